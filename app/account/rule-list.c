@@ -160,6 +160,16 @@ signet_rule_list_set_junk (SignetRuleList   *self,
   return FALSE;
 }
 
+static gboolean
+check_number (const GPtrArray  *rules,
+              GError          **error)
+{
+  if (rules->len <= SIGNET_RULE_FILE_RULES)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("There are too many filters already."));
+  return FALSE;
+}
+
 gboolean
 signet_rule_list_insert (SignetRuleList  *self,
                          guint            position,
@@ -172,13 +182,8 @@ signet_rule_list_insert (SignetRuleList  *self,
   g_autoptr(GPtrArray) rules = copy_rules (self);
   const guint at = MIN (position, rules->len);
 
-  if (rules->len >= SIGNET_RULE_FILE_RULES)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, _("There are too many filters already."));
-      return FALSE;
-    }
   g_ptr_array_insert (rules, (int) at, g_object_ref (rule));
-  return adopt (self, rules, error);
+  return check_number (rules, error) && adopt (self, rules, error);
 }
 
 gboolean
@@ -260,12 +265,68 @@ make_following (SignetRule *rule,
                           signet_rule_get_condition (rule), own, signet_rule_get_state (rule));
 }
 
+/* Whether a folder that the rule follows is one of those, too. */
+static gboolean
+names_other (SignetRule        *rule,
+             const char        *from,
+             const char *const *others)
+{
+  const GPtrArray *actions = signet_rule_get_actions (rule);
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const SignetRuleAction *action = g_ptr_array_index (actions, i);
+      g_autofree char *followed = follow (action, from, from);
+
+      for (guint j = 0; followed != NULL && others != NULL && others[j] != NULL; j++)
+        if (g_ascii_strcasecmp (followed, others[j]) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_placing (const SignetRuleAction *action)
+{
+  return action->kind == SIGNET_RULE_MOVE || action->kind == SIGNET_RULE_JUNK
+         || action->kind == SIGNET_RULE_NOT_JUNK || action->kind == SIGNET_RULE_TRASH;
+}
+
+/* What the account's mails need before a rule that stays as it is: only what does not find its folder there,
+ * since all else the rule itself still does. Returns: (transfer full), NULL: nothing. */
+static SignetRule *
+make_before (SignetRule *rule,
+             const char *account,
+             const char *from,
+             const char *to)
+{
+  const GPtrArray *actions = signet_rule_get_actions (rule);
+  g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func (signet_rule_action_free);
+  gboolean is_placed = FALSE;
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const SignetRuleAction *action = g_ptr_array_index (actions, i);
+      g_autofree char *argument = follow (action, from, to);
+
+      if (action->kind == SIGNET_RULE_STOP)
+        break;
+      if (argument != NULL && !(is_placed && is_placing (action)))
+        g_ptr_array_add (own, signet_rule_action_new (action->kind, argument));
+      is_placed |= is_placing (action);
+    }
+  return own->len == 0 ? NULL
+         : signet_rule_new (signet_rule_get_name (rule), account, signet_rule_get_condition (rule), own,
+                            signet_rule_get_state (rule));
+}
+
 gboolean
-signet_rule_list_rename_folder (SignetRuleList  *self,
-                                const char      *account,
-                                const char      *from,
-                                const char      *to,
-                                GError         **error)
+signet_rule_list_rename_folder (SignetRuleList     *self,
+                                const char         *account,
+                                const char         *from,
+                                const char         *to,
+                                const char *const  *others,
+                                GError            **error)
 {
   g_return_val_if_fail (SIGNET_IS_RULE_LIST (self), FALSE);
   g_return_val_if_fail (account != NULL && from != NULL && to != NULL, FALSE);
@@ -273,15 +334,21 @@ signet_rule_list_rename_folder (SignetRuleList  *self,
   g_autoptr(GPtrArray) rules = copy_rules (self);
   gboolean has_changed = FALSE;
 
-  for (guint i = 0; i < rules->len; i++)
+  for (guint i = rules->len; i-- > 0; )
     {
       SignetRule *rule = rules->pdata[i];
       const char *own = signet_rule_get_account (rule);
       const gboolean is_for = own == NULL || g_ascii_strcasecmp (own, account) == 0;
-      g_autoptr(SignetRule) changed = is_for ? make_following (rule, from, to) : NULL;
+      const gboolean stays = own == NULL && names_other (rule, from, others);
+      g_autoptr(SignetRule) before = stays ? make_before (rule, account, from, to) : NULL;
+      g_autoptr(SignetRule) changed = is_for && !stays ? make_following (rule, from, to) : NULL;
 
       if (changed != NULL && !signet_rule_equal (rule, changed))
         has_changed = g_set_object ((SignetRule **) &rules->pdata[i], changed);
+      if (before == NULL)
+        continue;
+      g_ptr_array_insert (rules, (int) i, g_steal_pointer (&before));
+      has_changed = TRUE;
     }
-  return !has_changed || adopt (self, rules, error);
+  return !has_changed || (check_number (rules, error) && adopt (self, rules, error));
 }

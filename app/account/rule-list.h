@@ -46,11 +46,13 @@ gboolean        signet_rule_list_move      (SignetRuleList  *self,
                                             GError         **error);
 
 /* A folder has another name now: the rules that put mail into it, or into one below it, follow. account:
- * that it belongs to. */
-gboolean        signet_rule_list_rename_folder (SignetRuleList  *self,
-                                                const char      *account,
-                                                const char      *from,
-                                                const char      *to,
-                                                GError         **error);
+ * that it belongs to. others: what folders of other accounts are called, nullable: a rule for all accounts
+ * stays for those, and gets one for this account before it. */
+gboolean        signet_rule_list_rename_folder (SignetRuleList     *self,
+                                                const char         *account,
+                                                const char         *from,
+                                                const char         *to,
+                                                const char *const  *others,
+                                                GError            **error);
 
 G_END_DECLS

@@ -39,11 +39,13 @@ tear_down (Place         *place,
 static SignetRule *
 make_rule (const char *name,
            const char *account,
-           const char *action)
+           const char *texts)
 {
+  g_auto(GStrv) parts = g_strsplit (texts, ";", -1);
   g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func (signet_rule_action_free);
 
-  g_ptr_array_add (actions, signet_rule_action_from_text (action));
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_ptr_array_add (actions, signet_rule_action_from_text (parts[i]));
   return signet_rule_new (name, account, "", actions, SIGNET_RULE_ON);
 }
 
@@ -73,9 +75,16 @@ assert_rules (Place      *place,
       for (guint j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (lists[i])); j++)
         {
           g_autoptr(SignetRule) rule = g_list_model_get_item (G_LIST_MODEL (lists[i]), j);
-          g_autofree char *action = signet_rule_action_to_text (signet_rule_get_actions (rule)->pdata[0]);
+          const GPtrArray *actions = signet_rule_get_actions (rule);
 
-          g_string_append_printf (text, "%s: %s\n", signet_rule_get_name (rule), action);
+          for (guint k = 0; k < actions->len; k++)
+            {
+              g_autofree char *action = signet_rule_action_to_text (actions->pdata[k]);
+
+              g_string_append (text, k > 0 ? ", " : signet_rule_get_name (rule));
+              g_string_append_printf (text, "%s%s", k > 0 ? "" : ": ", action);
+            }
+          g_string_append_c (text, '\n');
         }
       g_assert_cmpstr (text->str, ==, expected);
     }
@@ -123,9 +132,31 @@ test_folder_renamed (Place         *place,
   add (place, "three", "b@example.org", "move Work");
   add (place, "four", NULL, "move Workshop");
   add (place, "five", NULL, "tag Work");
-  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Work", "Job/Old", NULL));
+  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Work", "Job/Old", NULL, NULL));
   assert_rules (place, "one: move Job/Old\ntwo: copy Job/Old/Below\nthree: move Work\nfour: move Workshop\n"
                        "five: tag Work\n");
+}
+
+/* Others have a folder of that name still; of what the rule does, nothing is done twice. */
+static void
+test_folder_of_others (Place         *place,
+                       gconstpointer  data)
+{
+  static const char *const others[] = { "Inbox", "lists", NULL };
+  g_autoptr(SignetRule) rule = NULL;
+
+  add (place, "one", NULL, "move Lists;star;copy Lists/Old;forward a@example.net");
+  add (place, "two", NULL, "move Lists/Old");
+  add (place, "three", "a@example.org", "move Lists");
+  add (place, "four", NULL, "trash;copy Lists;move Lists");
+  add (place, "five", NULL, "stop;move Lists");
+  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Lists", "News", others, NULL));
+  assert_rules (place, "one: move News, copy News/Old\n"
+                       "one: move Lists, star, copy Lists/Old, forward a@example.net\n"
+                       "two: move News/Old\nthree: move News\nfour: copy News\n"
+                       "four: trash, copy Lists, move Lists\nfive: stop, move Lists\n");
+  rule = g_list_model_get_item (G_LIST_MODEL (place->list), 0);
+  g_assert_cmpstr (signet_rule_get_account (rule), ==, "a@example.org");
 }
 
 static void
@@ -210,6 +241,7 @@ main (int    argc,
   ADD ("change", test_change);
   ADD ("account", test_account);
   ADD ("folder-renamed", test_folder_renamed);
+  ADD ("folder-of-others", test_folder_of_others);
   ADD ("junk", test_junk);
   ADD ("broken-file", test_broken_file);
   ADD ("no-rule", test_no_rule);

@@ -162,6 +162,32 @@ test_rules (Setting       *setting,
   assert_rule (rules, "Archive/Work/Old");
 }
 
+/* A rule for all accounts still finds the folder of the other one. */
+static void
+test_rules_of_others (Setting       *setting,
+                      gconstpointer  data)
+{
+  SignetRuleList *rules;
+  g_autoptr(GPtrArray) actions = g_ptr_array_new_with_free_func (signet_rule_action_free);
+  g_autoptr(SignetRule) rule = NULL;
+  g_autoptr(SignetRule) other = NULL;
+
+  signet_engine_close (setting->engine);
+  await_gone (setting->engine);
+  own_profile_add_account (setting->profile, "other@example.org");
+  g_free (own_profile_put (setting->profile, "other@example.org", "Work", "1.y:2,", "Subject: y\n\n"));
+  setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, NULL);
+  rules = signet_engine_get_rules (setting->engine);
+  g_ptr_array_add (actions, signet_rule_action_new (SIGNET_RULE_MOVE, "Work"));
+  rule = signet_rule_new ("x", NULL, "", actions, SIGNET_RULE_ON);
+  g_assert_true (signet_rule_list_insert (rules, 0, rule, NULL));
+  move (setting, "Work", "Archive");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rules)), ==, 2);
+  assert_rule (rules, "Archive/Work");
+  other = g_list_model_get_item (G_LIST_MODEL (rules), 1);
+  g_assert_true (signet_rule_equal (rule, other));
+}
+
 static void
 test_find (Setting       *setting,
            gconstpointer  data)
@@ -294,6 +320,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/engine-folders/server", Setting, NULL, set_up, test_server, tear_down);
   g_test_add ("/engine-folders/rules", Setting, NULL, set_up, test_rules, tear_down);
+  g_test_add ("/engine-folders/rules-of-others", Setting, NULL, set_up, test_rules_of_others, tear_down);
   g_test_add ("/engine-folders/carried", Setting, NULL, set_up, test_carried, tear_down);
   g_test_add ("/engine-folders/find", Setting, NULL, set_up, test_find, tear_down);
   g_test_add ("/engine-folders/sent", Setting, NULL, set_up, test_sent, tear_down);

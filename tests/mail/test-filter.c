@@ -175,6 +175,21 @@ test_no_folder (void)
                           "did not tag it, since there is no tag “Strange”.");
 }
 
+/* One that found no folder after another one did. */
+static void
+test_no_folder_any_more (void)
+{
+  g_autoptr(GPtrArray) rules = new_rules ();
+  g_auto(SignetFilterOutcome) outcome;
+
+  ADD (rules, "one", "plan", "move Lists");
+  ADD (rules, "two", "plan", "move Gone", "star");
+  run (rules, MAIL BODY, &outcome);
+  g_assert_cmpstr (outcome.placing->folder, ==, "Lists");
+  assert_words (&outcome, "Filter “one”: moved to “Lists”.\n"
+                          "Filter “two”: did not move it to “Gone”, since another filter had chosen, starred.");
+}
+
 /* Who wants it in the Inbox has said so: the judge of junk is not asked. */
 static void
 test_inbox (void)
@@ -258,6 +273,7 @@ main (int    argc,
   g_test_add_func ("/filter/order", test_order);
   g_test_add_func ("/filter/opposites", test_opposites);
   g_test_add_func ("/filter/no-folder", test_no_folder);
+  g_test_add_func ("/filter/no-folder-any-more", test_no_folder_any_more);
   g_test_add_func ("/filter/inbox", test_inbox);
   g_test_add_func ("/filter/place", test_place);
   g_test_add_func ("/filter/forward-loops", test_forward_loops);

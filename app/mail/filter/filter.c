@@ -154,10 +154,10 @@ move_to (Run                    *run,
                                                                 action->argument);
   g_autofree char *text = signet_rule_action_to_text (action);
 
-  if (folder == NULL)
+  if (run->folder != NULL && run->folder != folder)
+    note (run, "stay", folder != NULL ? folder->name : action->argument != NULL ? action->argument : text);
+  else if (folder == NULL)
     note (run, "gone", action->argument != NULL ? action->argument : text);
-  else if (run->folder != NULL && run->folder != folder)
-    note (run, "stay", folder->name);
   else
     {
       run->folder = folder;

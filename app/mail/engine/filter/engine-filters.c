@@ -147,6 +147,30 @@ signet_engine_make_filtering (SignetEngine  *self,
   return filtering;
 }
 
+/* What folders of the other accounts are called. Returns: (transfer full). */
+static char **
+dup_other_names (SignetEngine  *self,
+                 SignetAccount *account)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) other = g_list_model_get_item (accounts, i);
+      g_autoptr(GPtrArray) folders = other != account ? list_folders (self, other) : g_ptr_array_new ();
+
+      for (guint j = 0; j < folders->len; j++)
+        {
+          const SignetFilterFolder *folder = g_ptr_array_index (folders, j);
+
+          g_strv_builder_add_many (names, folder->name, folder->maildir, NULL);
+        }
+    }
+  return g_strv_builder_end (names);
+}
+
+/* Its name, and its directory where that is another one: a rule may say either. */
 void
 signet_engine_follow_folder (SignetEngine         *self,
                              SignetAccount        *account,
@@ -155,15 +179,19 @@ signet_engine_follow_folder (SignetEngine         *self,
 {
   SignetRuleList *rules = signet_engine_get_rules (self);
   const char *address = signet_account_get_address (account);
+  const char *old_directory = signet_folder_location_get_directory (from);
   g_autofree char *old = signet_folder_location_dup_title (from, "/");
   g_autofree char *new = signet_folder_location_dup_title (to, "/");
+  g_auto(GStrv) names = dup_other_names (self, account);
+  const char *const *others = (const char *const *) names;
   g_autoptr(GError) error = NULL;
 
   if (signet_folder_location_is_in_trash (to) || signet_rule_list_get_error (rules) != NULL)
     return;
-  if (!signet_rule_list_rename_folder (rules, address, old, new, &error)
-      || !signet_rule_list_rename_folder (rules, address, signet_folder_location_get_directory (from),
-                                          signet_folder_location_get_directory (to), &error))
+  if (!signet_rule_list_rename_folder (rules, address, old, new, others, &error)
+      || (!g_str_equal (old, old_directory)
+          && !signet_rule_list_rename_folder (rules, address, old_directory,
+                                              signet_folder_location_get_directory (to), others, &error)))
     g_warning ("%s", error->message);
 }
 
