@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "await.h"
 #include "engine-deed.h"
@@ -12,6 +13,7 @@
 #include "engine-run-rules.h"
 #include "engine-send.h"
 #include "fake-mailbox.h"
+#include "filter-bytes.h"
 #include "forward-queue.h"
 #include "junk-filter.h"
 #include "maildir.h"
@@ -467,6 +469,23 @@ test_run_elsewhere (Setting       *setting,
   g_assert_cmpstr (entry->folder, ==, "Archive");
 }
 
+/* Filters look into the beginning only, and yet know how large it is. */
+static void
+test_run_over_large (Setting       *setting,
+                     gconstpointer  data)
+{
+  g_autofree char *archive = g_build_filename (setting->profile, "mail", "alice@example.org", "Archive", NULL);
+  g_autofree char *path = g_build_filename (archive, "cur", "1.old:2,S", NULL);
+
+  g_assert_true (signet_maildir_make (archive, NULL));
+  g_assert_true (g_file_set_contents (path, OTHER, -1, NULL));
+  g_assert_no_errno (truncate (path, SIGNET_FILTER_BYTES_MAX + 2 * 1024 * 1024));
+  receive (setting);
+  ADD_RULE (setting, "Large", "larger:35M", "star");
+  run_rules_in (setting, SIGNET_FOLDER_ROLE_ARCHIVE);
+  assert_folder (setting, "Archive", "hello!");
+}
+
 /* What is only signed or compressed is text like any other, when it comes and later. */
 static void
 test_sealed (Setting       *setting,
@@ -548,6 +567,7 @@ main (int    argc,
   ADD ("run", test_run);
   ADD ("run-takes-off", test_run_takes_off);
   ADD ("run-elsewhere", test_run_elsewhere);
+  ADD ("run-over-large", test_run_over_large);
   ADD ("junk", test_junk);
   g_test_add ("/engine-filters/sealed", Setting, SEALED, set_up, test_sealed, tear_down);
   return g_test_run ();

@@ -37,7 +37,8 @@ read_all (int   fd,
 }
 
 GBytes *
-signet_filter_bytes_read (const char *path)
+signet_filter_bytes_read (const char *path,
+                          guint64    *size)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
@@ -49,6 +50,8 @@ signet_filter_bytes_read (const char *path)
     return NULL;
   if (fstat (fd, &facts) == 0 && S_ISREG (facts.st_mode))
     bytes = read_all (fd, (gsize) MIN (facts.st_size, SIGNET_FILTER_BYTES_MAX));
+  if (bytes != NULL && size != NULL)
+    *size = (guint64) facts.st_size;
   close (fd);
   return bytes;
 }

@@ -53,7 +53,7 @@ run_rules (const SignetFiltering *self,
 
   if (signet_filter_is_empty (self->filter))
     return;
-  bytes = signet_filter_bytes_read (message->path);
+  bytes = signet_filter_bytes_read (message->path, NULL);
   if (bytes == NULL)
     return;
   parsed = signet_signed_content_read (bytes);

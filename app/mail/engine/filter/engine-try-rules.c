@@ -97,22 +97,23 @@ look_at (Trial      *self,
          const char *file)
 {
   g_autofree char *path = g_build_filename (self->path, file, NULL);
-  g_autoptr(GBytes) bytes = signet_filter_bytes_read (path);
+  guint64 size = 0;
+  g_autoptr(GBytes) bytes = signet_filter_bytes_read (path, &size);
   g_auto(SignetFilterOutcome) outcome = { 0 };
   g_autoptr(SignetMessage) message = NULL;
   g_autoptr(SignetEnvelope) envelope = NULL;
   g_autoptr(SignetFolderRow) row = NULL;
   g_autofree char *name = NULL;
-  gsize size;
+  gsize length;
   const char *data;
 
   /* Moved or removed meanwhile. */
   if (bytes == NULL)
     return;
-  data = g_bytes_get_data (bytes, &size);
+  data = g_bytes_get_data (bytes, &length);
   message = signet_signed_content_read (bytes);
   envelope = signet_envelope_parse (data != NULL ? data : "",
-                                    MIN (size, signet_envelope_get_limit (data, size)));
+                                    MIN (length, signet_envelope_get_limit (data, length)));
   name = signet_maildir_dup_name (file);
   row = signet_folder_row_new (file, size, FALSE, envelope);
   signet_filter_run (self->filter, message, row, self->folder, (const char *const *) self->own, &outcome);
