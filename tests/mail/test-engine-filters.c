@@ -392,8 +392,9 @@ test_run (Setting       *setting,
   guint n = 0;
 
   receive (setting);
-  ADD_RULE (setting, "Boss", "plan", "move Archive", "copy Sent", "star", "forward eve@example.net");
+  ADD_RULE (setting, "Boss", "plan", "move Archive", "copy Sent", "star", "forward eve@example.net", "notify");
   ADD_RULE (setting, "List", "news", "star");
+  ADD_RULE (setting, "Bob", "hello", "forward eve@example.net");
   signet_engine_run_rules_async (setting->engine,
                                  signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
                                  await_cb, &result);
@@ -406,13 +407,15 @@ test_run (Setting       *setting,
   assert_folder (setting, "Outbox", "");
   entry = find_filtered (setting, "plan");
   g_assert_cmpstr (entry->folder, ==, "Archive");
+  assert_why (setting, entry->name, "Filter “Boss”: moved to “Archive”, copied to “Sent”, starred.");
+  g_assert_null (find_filtered (setting, "hello"));
   undo (setting);
   assert_folder (setting, "Inbox", "hello* news* plan*");
   assert_folder (setting, "Archive", "");
   assert_folder (setting, "Sent", "");
 
-  signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
-  signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
+  for (guint i = 0; i < 3; i++)
+    signet_rule_list_remove (signet_engine_get_rules (setting->engine), 0, NULL);
   signet_engine_run_rules_async (setting->engine,
                                  signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX), NULL, NULL,
                                  await_cb, &back);

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "filter-entry.h"
 
+#include <string.h>
+
 #include "filter-words.h"
 
 /* What one line of a log may have. */
@@ -75,6 +77,39 @@ signet_filter_entry_add (SignetFilterEntry *self,
 
   *reason = (SignetFilterReason) { g_strdup (rule), g_strdupv ((char **) done) };
   g_ptr_array_add (self->reasons, reason);
+}
+
+static void
+take_out (SignetFilterReason *reason,
+          const char         *kind)
+{
+  const gsize length = strlen (kind);
+  guint n = 0;
+
+  for (guint i = 0; reason->done[i] != NULL; i++)
+    if (strncmp (reason->done[i], kind, length) == 0 && strchr (" ", reason->done[i][length]) != NULL)
+      g_free (reason->done[i]);
+    else
+      reason->done[n++] = reason->done[i];
+  reason->done[n] = NULL;
+}
+
+gboolean
+signet_filter_entry_take_out (SignetFilterEntry *self,
+                              const char        *kind)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (kind != NULL, FALSE);
+
+  for (guint i = self->reasons->len; i-- > 0; )
+    {
+      SignetFilterReason *reason = g_ptr_array_index (self->reasons, i);
+
+      take_out (reason, kind);
+      if (reason->done[0] == NULL)
+        g_ptr_array_remove_index (self->reasons, i);
+    }
+  return self->reasons->len > 0;
 }
 
 /* Tabs and line feeds hold the line together, so none of them may stand in a field. */

@@ -42,6 +42,11 @@ void               signet_filter_entry_add      (SignetFilterEntry  *self,
                                                  const char         *rule,
                                                  const char *const  *done);
 
+/* Takes out what was not done after all. kind: "forward", whatever its argument. Returns: whether anything is
+ * left. While it is being made. */
+gboolean           signet_filter_entry_take_out (SignetFilterEntry  *self,
+                                                 const char         *kind);
+
 /* The line of a log, without its end. Returns: (transfer full). */
 char              *signet_filter_entry_to_line  (SignetFilterEntry  *self);
 

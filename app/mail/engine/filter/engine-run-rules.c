@@ -212,6 +212,21 @@ logged_cb (GObject      *source,
                                     g_task_get_cancellable (task), done_cb, task);
 }
 
+/* Now, and without what is only done when a mail comes. */
+static void
+complete_entries (GPtrArray *entries)
+{
+  for (guint i = entries->len; i-- > 0; )
+    {
+      SignetFilterEntry *entry = g_ptr_array_index (entries, i);
+
+      entry->time = g_get_real_time () / G_USEC_PER_SEC;
+      signet_filter_entry_take_out (entry, "forward");
+      if (!signet_filter_entry_take_out (entry, "notify"))
+        g_ptr_array_remove_index (entries, i);
+    }
+}
+
 static void
 tried_cb (GObject      *source,
           GAsyncResult *result,
@@ -233,8 +248,7 @@ tried_cb (GObject      *source,
       end (task, error);
       return;
     }
-  for (guint i = 0; i < self->entries->len; i++)
-    ((SignetFilterEntry *) self->entries->pdata[i])->time = g_get_real_time () / G_USEC_PER_SEC;
+  complete_entries (self->entries);
   self->n = signet_engine_try_rules_get_tried (result)->len;
   plan (self, engine, signet_engine_try_rules_get_tried (result));
   step = g_task_new (NULL, NULL, logged_cb, task);
