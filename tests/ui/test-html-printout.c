@@ -2,6 +2,8 @@
 /* A message with HTML on paper. */
 #include "config.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <string.h>
 
 #include "pdf-page.h"
@@ -162,6 +164,39 @@ test_covered (void)
     }
 }
 
+/* Makes the locale and turns to it. Returns: whether GTK speaks its language. */
+static gboolean
+speak_german (void)
+{
+  g_autofree char *path = g_build_filename (directory, "de_DE.UTF-8", NULL);
+  g_autofree char *make = g_strdup_printf ("localedef -i de_DE -f UTF-8 %s", path);
+
+  g_spawn_command_line_sync (make, NULL, NULL, NULL, NULL);
+  g_setenv ("LOCPATH", directory, TRUE);
+  g_setenv ("LANGUAGE", "de", TRUE);
+  return setlocale (LC_ALL, "de_DE.UTF-8") != NULL
+         && strcmp (dgettext ("gtk40", "Print to File"), "Print to File") != 0;
+}
+
+/* GTK calls the printer that writes files otherwise in each language. */
+static void
+test_translated (void)
+{
+  g_autofree char *before = g_strdup (setlocale (LC_ALL, NULL));
+
+  if (speak_german ())
+    {
+      g_autofree char *path = print_to ("Content-Type: text/html\n\n<p>x</p>\n", "translated.pdf");
+
+      g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+    }
+  else
+    g_test_skip ("The locale de_DE cannot be made here, or GTK does not speak German");
+  g_unsetenv ("LANGUAGE");
+  g_unsetenv ("LOCPATH");
+  setlocale (LC_ALL, before);
+}
+
 #define PARTLY_SIGNED \
   "Subject: Partly\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n" \
   "--o\nContent-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; boundary=i\n\n" \
@@ -231,6 +266,7 @@ main (int    argc,
   g_test_add_func ("/ui/html-printout/dark", test_dark);
   g_test_add_func ("/ui/html-printout/covered", test_covered);
   g_test_add_func ("/ui/html-printout/partly-signed", test_partly_signed);
+  g_test_add_func ("/ui/html-printout/translated", test_translated);
   g_test_add_func ("/ui/html-printout/can", test_can);
   result = g_test_run ();
   ui_test_end (window);

@@ -12,6 +12,9 @@
 
 #define PATIENCE 30000  /* milliseconds for the view to be filled */
 
+/* What GTK calls its own printer in its own translations, and WebKit looks for. */
+#define FILE_PRINTER g_dgettext ("gtk40", "Print to File")
+
 typedef struct
 {
   GtkWindow     *window;  /* holds the view and is never seen */
@@ -218,7 +221,7 @@ print (GTask *task)
       g_autofree char *uri = g_file_get_uri (job->file);
 
       settings = gtk_print_settings_new ();
-      gtk_print_settings_set_printer (settings, "Print to File");
+      gtk_print_settings_set_printer (settings, FILE_PRINTER);
       gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
       gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
     }
