@@ -354,21 +354,6 @@ signet_file_read (const char  *path,
   return NULL;
 }
 
-GBytes *
-signet_file_read_any (const char  *path,
-                      gsize        max,
-                      GError     **error)
-{
-  g_return_val_if_fail (path != NULL, NULL);
-
-  const int fd = open (path, O_RDONLY | O_CLOEXEC);
-
-  if (fd >= 0)
-    return read_and_close (fd, path, max, error);
-  signet_file_set_error (error, errno, path);
-  return NULL;
-}
-
 char *
 signet_file_safe_name (const char *text)
 {

@@ -39,11 +39,6 @@ GBytes  *signet_file_read           (const char    *path,
                                      gsize          max,
                                      GError       **error);
 
-/* The same for what somebody named on the command line: it may be a pipe too, and is waited for. */
-GBytes  *signet_file_read_any       (const char    *path,
-                                     gsize          max,
-                                     GError       **error);
-
 /* Makes the bytes of a file durable. */
 gboolean signet_file_sync           (const char    *path,
                                      GError       **error);

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "file-any.h"
 #include "file.h"
 #include "password-fd.h"
 #include "people-import.h"
@@ -131,7 +132,7 @@ signet_certificate_tools_read_file (const char  *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  g_autoptr(GBytes) bytes = signet_file_read_any (path, MAX_FILE, error);
+  g_autoptr(GBytes) bytes = signet_file_any_read (path, MAX_FILE, NULL, error);
 
   return bytes != NULL ? signet_certificate_file_new (bytes, password, error) : NULL;
 }

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "file.h"
+#include "file-any.h"
 #include "inspect-verdict.h"
 #include "json.h"
 #include "keys.h"
@@ -15,6 +15,7 @@
 #include "reading.h"
 #include "say.h"
 #include "secret.h"
+#include "stop.h"
 
 static char *
 dup_mailbox (SignetAddress *address)
@@ -188,6 +189,8 @@ typedef struct
   SignetJudge             *judge;
   SignetRevocationChecker *checker;
   SignetRevocationMethod   method;
+  SignetArguments         *arguments;
+  GCancellable            *cancellable;
 } Eyes;
 
 /* Returns: (transfer full) (nullable). */
@@ -196,9 +199,9 @@ read_pipe (const Eyes  *eyes,
            const char  *path,
            GError     **error)
 {
-  g_autoptr(GBytes) bytes = signet_file_read_any (path, SIGNET_READING_MAX, error);
+  g_autoptr(GBytes) bytes = signet_file_any_read (path, SIGNET_READING_MAX, eyes->cancellable, error);
 
-  return bytes != NULL ? signet_reading_new_from_bytes (bytes, eyes->judge, NULL) : NULL;
+  return bytes != NULL ? signet_reading_new_from_bytes (bytes, eyes->judge, eyes->cancellable) : NULL;
 }
 
 static SignetReading *
@@ -208,7 +211,8 @@ read_file (const Eyes  *eyes,
 {
   g_autoptr(GError) problem = NULL;
   g_autoptr(SignetReading) reading = signet_reading_new_from_file (path, NULL, eyes->judge,
-                                                                    SIGNET_JUDGE_ALL, NULL, &problem);
+                                                                    SIGNET_JUDGE_ALL, eyes->cancellable,
+                                                                    &problem);
 
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE))
     reading = read_pipe (eyes, path, error);
@@ -216,7 +220,8 @@ read_file (const Eyes  *eyes,
     g_propagate_error (error, g_steal_pointer (&problem));
   if (reading == NULL || eyes->method == SIGNET_REVOCATION_OFF)
     return g_steal_pointer (&reading);
-  return signet_reading_check_revocation (reading, eyes->checker, eyes->method, NULL, error);
+  return signet_reading_check_revocation (reading, eyes->checker, eyes->method, eyes->cancellable,
+                                          error);
 }
 
 /* json: nullable. */
@@ -228,6 +233,8 @@ inspect (const char *path,
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetReading) reading = read_file (eyes, path, &error);
 
+  if (g_cancellable_is_cancelled (eyes->cancellable))
+    return FALSE;
   if (reading == NULL)
     {
       if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
@@ -243,19 +250,18 @@ inspect (const char *path,
 }
 
 static int
-inspect_all (SignetArguments *arguments,
-             const Eyes      *eyes)
+inspect_all (const Eyes *eyes)
 {
-  const char *const *files = signet_arguments_get_words (arguments);
+  const char *const *files = signet_arguments_get_words (eyes->arguments);
   g_autoptr(SignetJson) json = NULL;
   int status = SIGNET_EXIT_OK;
 
-  if (signet_arguments_get (arguments, "json") != NULL)
+  if (signet_arguments_get (eyes->arguments, "json") != NULL)
     {
       json = signet_json_new (stdout);
       signet_json_begin_array (json, NULL);
     }
-  for (guint i = 0; files[i] != NULL; i++)
+  for (guint i = 0; files[i] != NULL && !g_cancellable_is_cancelled (eyes->cancellable); i++)
     {
       if (json == NULL && i > 0)
         printf ("\n");
@@ -264,7 +270,29 @@ inspect_all (SignetArguments *arguments,
     }
   if (json != NULL)
     signet_json_end_array (json);
-  return status;
+  return g_cancellable_is_cancelled (eyes->cancellable) ? signet_say (_("Stopped.")) : status;
+}
+
+static void
+inspect_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      task_data,
+                   GCancellable *cancellable)
+{
+  g_task_return_int (task, inspect_all (task_data));
+}
+
+/* This thread hears that the other one is to stop. */
+static int
+follow (Eyes *eyes)
+{
+  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
+
+  g_task_set_task_data (task, eyes, NULL);
+  g_task_run_in_thread (task, inspect_in_thread);
+  while (!g_task_get_completed (task))
+    g_main_context_iteration (NULL, TRUE);
+  return (int) g_task_propagate_int (task, NULL);
 }
 
 /* A profile without a keyring gets none by looking at a mail. */
@@ -312,6 +340,7 @@ run (SignetArguments *arguments)
 {
   SignetRevocationMethod method;
   g_autoptr(GError) error = NULL;
+  g_autoptr(SignetStop) stop = NULL;  /* goes after the keys: a copy of them has to be removed */
   g_autofree char *profile = signet_arguments_dup_profile (arguments);
   g_autoptr(SignetKeys) keys = signet_keys_new (profile, SIGNET_STORE_READ,
                                                 choose_mode (arguments, profile));
@@ -326,10 +355,12 @@ run (SignetArguments *arguments)
       signet_say ("%s", error->message);
       return error->domain == G_OPTION_ERROR ? SIGNET_EXIT_USAGE : SIGNET_EXIT_FAILED;
     }
+  stop = signet_stop_new ();
   if (passphrase != NULL && signet_keys_get_passphrases (keys) != NULL)
     signet_passphrases_give (signet_keys_get_passphrases (keys), passphrase);
   g_clear_pointer (&passphrase, signet_secret_free);
-  return inspect_all (arguments, &(Eyes) { signet_keys_get_judge (keys), checker, method });
+  return follow (&(Eyes) { signet_keys_get_judge (keys), checker, method, arguments,
+                           signet_stop_get_cancellable (stop) });
 }
 
 static const char *const options[] = { "json", "read-only", "passphrase-fd", "revocation", NULL };

@@ -6,8 +6,10 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 
 import tap
 from live.program import DEADLINE, PROGRAM, Profile
@@ -185,6 +187,62 @@ def test_inspect_reads_only():
         assert mail['encryption'] == 'encrypted', mail
         after = tree(keys.profile)
         assert before == after, {name for name in before | after if before.get(name) != after.get(name)}
+
+
+class Waiting:
+    """An inspect that has opened an encrypted mail and waits for another to come through a pipe."""
+
+    def __init__(self, keys):
+        self.place = keys.directory / 'run'
+        self.place.mkdir(exist_ok=True)
+        self.pipe = keys.directory / 'pipe'
+        self.pipe.unlink(missing_ok=True)
+        os.mkfifo(self.pipe)
+        reading, writing = os.pipe()
+        os.write(writing, b'secret')
+        os.close(writing)
+        self.process = subprocess.Popen(
+            [PROGRAM, '--profile', keys.profile, 'inspect', '--read-only', '--passphrase-fd', str(reading), 'mail',
+             'pipe'], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            env=keys.environment | {'XDG_RUNTIME_DIR': str(self.place)}, cwd=keys.directory, pass_fds=[reading])
+        os.close(reading)
+        deadline = time.monotonic() + DEADLINE
+        while not self.reads_pipe():
+            assert self.process.poll() is None and time.monotonic() < deadline
+            time.sleep(0.05)
+        assert self.copies() and self.agents()
+
+    def reads_pipe(self):
+        return any(os.path.realpath(file) == str(self.pipe)
+                   for file in pathlib.Path(f'/proc/{self.process.pid}/fd').iterdir())
+
+    def copies(self):
+        return list(self.place.rglob('*.key'))
+
+    def agents(self):
+        return [path for path in pathlib.Path('/proc').glob('[0-9]*/cmdline')
+                if b'gpg-agent' in (line := read(path)) and str(self.place).encode() in line]
+
+    def end(self, number):
+        self.process.send_signal(number)
+        return self.process.communicate(timeout=DEADLINE)[1]
+
+
+def make_encrypted(keys):
+    (keys.directory / 'text').write_text('Content-Type: text/plain\n\nHello\n')
+    openssl(keys.directory, 'cms', '-encrypt', '-aes256', '-in', 'text', '-out', 'mail', '-recip', 'alice.crt')
+    keys.certificate('import', 'alice.p12', secrets=[('--password-fd', 'secret')])
+
+
+def test_inspect_is_stopped():
+    """No copy of a private key stays, and nobody who knows how to open it."""
+    with Keys() as keys:
+        make_encrypted(keys)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            waiting = Waiting(keys)
+            assert waiting.end(number) == 'signet: Stopped.\n'
+            assert waiting.process.returncode == 1
+            assert not waiting.agents() and not list(waiting.place.iterdir()), list(waiting.place.iterdir())
 
 
 def test_a_signer_without_a_certificate():
