@@ -53,9 +53,32 @@ make_path (guint       place,
 char *
 signet_keyring_socket_make_private (GError **error)
 {
+  return signet_keyring_socket_make_named (PRIVATE, error);
+}
+
+void
+signet_keyring_socket_each_place (void (*visit) (const char *place))
+{
+  g_return_if_fail (visit != NULL);
+
   for (guint i = 0; i < N_PLACES; i++)
     {
-      g_autofree char *path = make_path (i, PRIVATE);
+      g_autofree char *place = make_path (i, "");
+
+      if (place != NULL)
+        visit (place);
+    }
+}
+
+char *
+signet_keyring_socket_make_named (const char  *name,
+                                  GError     **error)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  for (guint i = 0; i < N_PLACES; i++)
+    {
+      g_autofree char *path = make_path (i, name);
 
       if (path != NULL && is_short (path) && g_mkdtemp_full (path, 0700) != NULL)
         return g_steal_pointer (&path);

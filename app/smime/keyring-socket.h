@@ -11,6 +11,13 @@ G_BEGIN_DECLS
  * enough for a socket in it. Returns: (transfer full). */
 char *signet_keyring_socket_make_private (GError     **error);
 
+/* The same under a name of another kind, which ends in "XXXXXX". */
+char *signet_keyring_socket_make_named   (const char  *name,
+                                          GError     **error);
+
+/* Calls visit for each place where one may be; for some maybe twice. */
+void  signet_keyring_socket_each_place   (void (*visit) (const char *place));
+
 /* Where GnuPG puts the agent's socket: in /run/user/UID if there is a place for it, else in the home.
  * Returns: (transfer full). */
 char *signet_keyring_socket_find         (const char  *home,

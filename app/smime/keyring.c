@@ -5,21 +5,16 @@
 #include "config.h"
 #include "keyring.h"
 
-#include <errno.h>
 #include <locale.h>
-#include <poll.h>
-#include <sys/pidfd.h>
-#include <unistd.h>
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gi18n-lib.h>
 
+#include "agent-stop.h"
 #include "assuan.h"
+#include "keyring-copy.h"
 #include "keyring-files.h"
 #include "keyring-socket.h"
-
-/* How long a stopped agent may take to go, in milliseconds. */
-#define STOP_PATIENCE 2000
 
 struct _SignetKeyring
 {
@@ -27,6 +22,7 @@ struct _SignetKeyring
 
   char              *home;
   SignetKeyringMode  mode;
+  SignetKeyringCopy *copy;           /* what home is with READ_ONLY */
   char              *passphrases;    /* nullable */
   char              *socket;         /* atomic: set once, when it is first wanted */
   int                started;        /* atomic: the agent that runs is ours */
@@ -45,8 +41,7 @@ signet_keyring_finalize (GObject *object)
   if (self->home != NULL)
     signet_keyring_stop_agent (self);
   g_clear_pointer (&self->settler, g_thread_join);
-  if (self->home != NULL && self->mode == SIGNET_KEYRING_READ_ONLY)
-    signet_keyring_files_remove (self->home);
+  g_clear_pointer (&self->copy, signet_keyring_copy_free);
   g_free (self->home);
   g_free (self->passphrases);
   g_free (self->socket);
@@ -73,9 +68,10 @@ prepare (SignetKeyring  *self,
   switch (self->mode)
     {
     case SIGNET_KEYRING_READ_ONLY:
-      self->home = signet_keyring_socket_make_private (error);
-      return self->home != NULL && signet_keyring_files_copy (directory, self->home, error)
-             && signet_keyring_files_configure (self->home, error);
+      self->copy = signet_keyring_copy_new (directory, error);
+      if (self->copy != NULL)
+        self->home = g_strdup (signet_keyring_copy_get_path (self->copy));
+      return self->copy != NULL;
     case SIGNET_KEYRING_CHANGE:
       self->home = g_canonicalize_filename (directory, NULL);
       return signet_keyring_files_configure (self->home, error);
@@ -249,6 +245,7 @@ static gpointer
 settle_in_thread (gpointer data)
 {
   settle (data);
+  signet_keyring_copy_sweep ();
   return NULL;
 }
 
@@ -279,47 +276,19 @@ signet_keyring_start_agent (SignetKeyring  *self,
   return g_strdup (socket);
 }
 
-/* It says goodbye before it goes, and on its way out it still works on the files of the home. */
-static void
-wait_for_end (GBytes *pid)
-{
-  gsize size;
-  const char *digits = g_bytes_get_data (pid, &size);
-  g_autofree char *text = g_strndup (digits, size);
-  const int fd = pidfd_open ((pid_t) g_ascii_strtoll (text, NULL, 10), 0);
-  struct pollfd ended = { .fd = fd, .events = POLLIN };
-
-  if (fd < 0)
-    return;
-  while (poll (&ended, 1, STOP_PATIENCE) < 0 && errno == EINTR)
-    ;
-  close (fd);
-}
-
 void
 signet_keyring_stop_agent (SignetKeyring *self)
 {
   g_return_if_fail (SIGNET_IS_KEYRING (self));
 
   const char *socket;
-  g_autoptr(SignetAssuan) agent = NULL;
-  g_autoptr(GBytes) pid = NULL;
-  g_autoptr(GBytes) goodbye = NULL;
-  guint code;
 
   settle (self);
   socket = g_atomic_pointer_get (&self->socket);
   if (socket == NULL || self->mode == SIGNET_KEYRING_USERS_OWN
       || !g_atomic_int_compare_and_exchange (&self->started, 1, 0))
     return;
-  agent = signet_assuan_connect (socket, NULL, NULL);
-  if (agent != NULL)
-    pid = signet_assuan_transact (agent, "GETINFO pid", NULL, NULL, &code, NULL, NULL);
-  if (pid != NULL)
-    goodbye = signet_assuan_transact (agent, "KILLAGENT", NULL, NULL, &code, NULL, NULL);
-  g_clear_pointer (&agent, signet_assuan_free);
-  if (goodbye != NULL)
-    wait_for_end (pid);
+  signet_agent_stop (socket);
   signet_keyring_socket_drop (self->home);
 }
 

@@ -245,6 +245,23 @@ def test_inspect_is_stopped():
             assert not waiting.agents() and not list(waiting.place.iterdir()), list(waiting.place.iterdir())
 
 
+def test_left_copies():
+    """Who was killed removes nothing: the next one does, and leaves alone what is in use."""
+    with Keys() as keys:
+        make_encrypted(keys)
+        other = Waiting(keys)
+        kept = set(other.copies())
+        killed = Waiting(keys)
+        assert len(killed.copies()) == 2 * len(kept) and len(killed.agents()) == 2
+        assert killed.end(signal.SIGKILL) == ''
+        assert len(killed.copies()) == 2 * len(kept) and len(killed.agents()) == 2
+        keys.environment['XDG_RUNTIME_DIR'] = str(killed.place)
+        keys.certificate('--read-only', 'mail', command='inspect', secrets=[('--passphrase-fd', 'secret')])
+        assert set(other.copies()) == kept and len(other.agents()) == 1, other.copies()
+        other.end(signal.SIGTERM)
+        assert not other.copies() and not other.agents()
+
+
 def test_a_signer_without_a_certificate():
     with Keys() as keys:
         (keys.directory / 'text').write_text('Hello\n')

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 
+#include "left-directories.h"
 #include "reader/left-copies.h"
 #include "temporary.h"
 
@@ -46,7 +47,7 @@ test_left (void)
   g_autofree char *other = make_copies (parent, "somebody-else");
   g_autofree char *target = make_copies (outside, "c");
   g_autofree char *link = g_build_filename (parent, SIGNET_LEFT_COPIES_PREFIX "c", NULL);
-  int lock = signet_left_copies_lock (used);
+  int lock = signet_left_directory_lock (used);
 
   g_assert_cmpint (lock, >=, 0);
   g_assert_cmpint (symlink (target, link), ==, 0);
@@ -80,7 +81,7 @@ test_killed (void)
   g_assert_cmpint (child, >=, 0);
   if (child == 0)
     {
-      const gboolean locked = signet_left_copies_lock (copies) >= 0;
+      const gboolean locked = signet_left_directory_lock (copies) >= 0;
 
       if (write (ready[1], locked ? "y" : "n", 1) == 1)
         for (;;)

@@ -3,41 +3,18 @@
 
 #include "reader/left-copies.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
-#include <unistd.h>
-
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 
+#include "left-directories.h"
 #include "tree-remover.h"
 
 /* Seconds; a lock follows in no time. */
 #define AGE 60
 
-int
-signet_left_copies_lock (const char *directory)
+static void
+remove_tree (const char *directory)
 {
-  g_return_val_if_fail (directory != NULL, -1);
-
-  int file = open (directory, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-
-  if (file >= 0 && flock (file, LOCK_EX | LOCK_NB) != 0)
-    {
-      close (file);
-      return -1;
-    }
-  return file;
-}
-
-static gboolean
-is_young (const char *path,
-          guint       age)
-{
-  GStatBuf found;
-
-  return g_lstat (path, &found) != 0
-         || found.st_ctim.tv_sec + (gint64) age > g_get_real_time () / G_USEC_PER_SEC;
+  signet_tree_remove (directory, NULL);
 }
 
 void
@@ -45,22 +22,7 @@ signet_left_copies_remove (const char *parent,
                            guint       age)
 {
   g_return_if_fail (parent != NULL);
-
-  g_autoptr(GDir) directory = g_dir_open (parent, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (parent, name, NULL);
-      int lock = -1;
-
-      if (g_str_has_prefix (name, SIGNET_LEFT_COPIES_PREFIX) && (age == 0 || !is_young (path, age)))
-        lock = signet_left_copies_lock (path);
-      if (lock < 0)
-        continue;
-      signet_tree_remove (path, NULL);
-      close (lock);
-    }
+  signet_left_directories_remove (parent, SIGNET_LEFT_COPIES_PREFIX, age, remove_tree);
 }
 
 static void

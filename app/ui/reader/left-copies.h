@@ -7,13 +7,10 @@ G_BEGIN_DECLS
 
 /* Attachments that were opened and are still there, because the program that would have removed them was
  * killed: what was encrypted in a mail must not stay readable for that. A directory with such copies is
- * locked for as long as its program runs. */
+ * locked (see left-directories.h). */
 
 /* What the names of these directories begin with. */
 #define SIGNET_LEFT_COPIES_PREFIX "signet-opened-"
-
-/* Says that a directory is in use until the result is closed. Returns: a file, -1 if it cannot be. */
-int  signet_left_copies_lock        (const char *directory);
 
 /* Removes the directories in parent that nobody uses. One that is younger than age seconds is left alone:
  * it may just be on its way to be locked. Blocking. */

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "file.h"
+#include "left-directories.h"
 #include "reader/left-copies.h"
 #include "reader/save-part.h"
 
@@ -75,7 +76,7 @@ make_directory (SignetOpenedCopies  *self,
   directory = g_build_filename (parent, SIGNET_LEFT_COPIES_PREFIX "XXXXXX", NULL);
   if (g_mkdtemp (directory) == NULL)
     return signet_file_set_error (error, errno, directory);
-  self->lock = signet_left_copies_lock (directory);
+  self->lock = signet_left_directory_lock (directory);
   self->directory = g_steal_pointer (&directory);
   return TRUE;
 }
