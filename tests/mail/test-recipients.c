@@ -3,10 +3,14 @@
 #include "config.h"
 #include "recipients.h"
 
+#include <string.h>
+
 #include "await.h"
+#include "certificate-import.h"
 #include "certificate-store.h"
 #include "engine-recipients.h"
 #include "made.h"
+#include "own-recipient.h"
 #include "revocation-cache.h"
 #include "temporary.h"
 
@@ -351,6 +355,99 @@ test_signer (void)
   g_assert_true (signet_certificate_equal (chosen->certificate, eve));
 }
 
+/* As a file that somebody made brings it, with its private key. */
+static void
+import_with_key (SignetCertificate     *certificate,
+                 gnutls_x509_privkey_t  its)
+{
+  const gnutls_datum_t der = signet_datum_peek (signet_certificate_get_der (certificate));
+  g_auto(gnutls_datum_t) first = { NULL, 0 };
+  g_auto(gnutls_datum_t) second = { NULL, 0 };
+  g_autoptr(SignetPassphrases) passphrases = signet_passphrases_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(SignetCertificateFile) file = NULL;
+  g_autoptr(SignetImported) imported = NULL;
+
+  gnutls_pem_base64_encode2 ("CERTIFICATE", &der, &first);
+  gnutls_x509_privkey_export2 (its, GNUTLS_X509_FMT_PEM, &second);
+  text = g_strconcat ((char *) first.data, (char *) second.data, NULL);
+  bytes = g_bytes_new (text, strlen (text));
+  file = signet_certificate_file_new (bytes, NULL, &error);
+  g_assert_no_error (error);
+  signet_keyring_set_passphrases (keyring, signet_passphrases_get_address (passphrases));
+  imported = signet_certificate_import (keyring, passphrases, file, SIGNET_PROTECT_BEST, NULL, NULL, &error);
+  g_assert_no_error (error);
+  signet_keyring_set_passphrases (keyring, NULL);
+}
+
+static void
+check_own (SignetRecipients  *recipients,
+           const char        *fingerprint,
+           SignetCertificate *certificate)
+{
+  g_autoptr(SignetRecipient) found
+    = signet_recipients_check_own (recipients, NULL, "frida@example.org", fingerprint, now);
+  g_autoptr(SignetRecipient) signer
+    = signet_recipients_check_signer (recipients, "frida@example.org", fingerprint, now);
+
+  g_assert_cmpint (found->state, ==, SIGNET_RECIPIENT_OK);
+  g_assert_true (signet_certificate_equal (found->certificate, certificate));
+  g_assert_true (signet_certificate_equal (signer->certificate, certificate));
+}
+
+/* A private key that comes with a certificate makes it nobody's but the user's, and there it takes the place
+ * of none that is vouched for or was chosen. */
+static void
+test_private_key (void)
+{
+  const MadeCertificate carls = { .name = "Carl", .address = "carl@example.org", .later = 60 };
+  const MadeCertificate fridas = { .name = "Frida", .address = "frida@example.org", .later = 60 };
+  g_auto(gnutls_x509_privkey_t) other = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) planted_carl = made_certificate (&carls, other, NULL, NULL);
+  g_autoptr(SignetCertificate) planted = made_certificate (&fridas, other, NULL, NULL);
+  g_autoptr(SignetCertificate) alone = make ("Frida", "frida@example.org", 0, curve_key, NULL);
+  g_autoptr(SignetCertificate) vouched = make ("Frida", "frida@example.org", 0, key, root);
+  g_autoptr(SignetPeople) people = make_people ();
+  SignetRecipients *recipients;
+
+  import_with_key (planted_carl, other);
+  import_with_key (alone, curve_key);
+  import_with_key (planted, other);
+  recipients = make_recipients ();
+  check (recipients, people, "carl@example.org", SIGNET_RECIPIENT_OK, carl);
+  check (recipients, NULL, "frida@example.org", SIGNET_RECIPIENT_UNTRUSTED, planted);
+  check_own (recipients, NULL, planted);
+  check_own (recipients, signet_certificate_get_fingerprint (alone), alone);
+  signet_recipients_free (recipients);
+
+  import_with_key (vouched, key);
+  recipients = make_recipients ();
+  check_own (recipients, NULL, vouched);
+  check_own (recipients, signet_certificate_get_fingerprint (alone), alone);
+  signet_recipients_free (recipients);
+}
+
+/* What is the user's own is found out by whom he writes as. */
+static void
+test_own_recipient (void)
+{
+  static const char *const addresses[] = { "greta@example.org", "hans@example.org", NULL };
+  g_autoptr(SignetJudge) judge = signet_judge_new (keyring, NULL, NULL, NULL, SIGNET_STORE_READ);
+  g_autoptr(GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autoptr(SignetCertificate) greta = make ("Greta", addresses[0], 0, key, NULL);
+  g_autoptr(SignetCertificate) hans = make ("Hans", addresses[1], 0, key, NULL);
+  g_autoptr(GPtrArray) found = NULL;
+
+  import_with_key (greta, key);
+  import_with_key (hans, key);
+  g_ptr_array_add (identities, signet_identity_new_plain ("Greta@example.org", NULL));
+  found = signet_own_recipient_check (judge, addresses, identities, NULL);
+  g_assert_cmpint (((SignetRecipient *) found->pdata[0])->state, ==, SIGNET_RECIPIENT_OK);
+  g_assert_cmpint (((SignetRecipient *) found->pdata[1])->state, ==, SIGNET_RECIPIENT_UNTRUSTED);
+}
+
 static void
 check_engine (SignetEngine         *engine,
               SignetRecipientState  state)
@@ -465,6 +562,8 @@ main (int    argc,
   g_test_add_func ("/recipients/distrusted-unknown", test_distrusted_unknown);
   g_test_add_func ("/recipients/signer", test_signer);
   g_test_add_func ("/recipients/engine", test_engine);
+  g_test_add_func ("/recipients/private-key", test_private_key);
+  g_test_add_func ("/recipients/own", test_own_recipient);
   status = g_test_run ();
   tear_down ();
   return status;

@@ -318,12 +318,13 @@ test_no_secrets (void)
 static void
 test_other_address (void)
 {
-  const char *const own[] = { "me@example.org", "alice@example.org", NULL };
   SignetSendWish *nobody = wish ("me@example.org");
   g_autoptr(GError) error = NULL;
   g_autofree char *mail = NULL;
 
-  nobody->own = g_strdupv ((char **) own);
+  nobody->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_ptr_array_add (nobody->identities, signet_identity_new_plain ("me@example.org", NULL));
+  g_ptr_array_add (nobody->identities, signet_identity_new_plain ("alice@example.org", NULL));
   g_assert_true (signet_send_wish_keep (nobody, judge, NULL, &error));
   g_assert_no_error (error);
   mail = dup_text (nobody->kept);

@@ -247,12 +247,20 @@ note_signers (SignetPeople   *people,
   return since;
 }
 
+static void
+end_people (SignetJudge *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!signet_people_book_end (self->book, &error))
+    g_warning ("%s", error->message);
+}
+
 static gint64
 remember_people (SignetJudge    *self,
                  SignetUnsealer *unsealer,
                  SignetMessage  *message)
 {
-  g_autoptr(GError) error = NULL;
   SignetPeople *people;
   gint64 since = 0;
 
@@ -261,8 +269,7 @@ remember_people (SignetJudge    *self,
   people = signet_people_book_begin (self->book);
   if (people != NULL)
     since = note_signers (people, unsealer, message);
-  if (!signet_people_book_end (self->book, &error))
-    g_warning ("%s", error->message);
+  end_people (self);
   return since;
 }
 
@@ -287,22 +294,33 @@ signet_judge_check_recipients (SignetJudge       *self,
                                const char *const *addresses,
                                GCancellable      *cancellable)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (addresses != NULL, NULL);
+  g_return_val_if_fail (self != NULL && addresses != NULL, NULL);
 
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   GPtrArray *recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_recipient_unref);
-  g_autoptr(GError) error = NULL;
-  SignetPeople *people;
 
   read_keyring (self, cancellable);
-  people = signet_people_book_begin (self->book);
+  SignetPeople *people = signet_people_book_begin (self->book);
   for (guint i = 0; addresses[i] != NULL; i++)
-    g_ptr_array_add (recipients,
-                     signet_recipients_check (self->recipients, people, addresses[i], now));
-  if (!signet_people_book_end (self->book, &error))
-    g_warning ("%s", error->message);
+    g_ptr_array_add (recipients, signet_recipients_check (self->recipients, people, addresses[i], now));
+  end_people (self);
   return recipients;
+}
+
+SignetRecipient *
+signet_judge_check_own (SignetJudge  *self,
+                        const char   *address,
+                        const char   *fingerprint,
+                        GCancellable *cancellable)
+{
+  g_return_val_if_fail (self != NULL && address != NULL, NULL);
+
+  read_keyring (self, cancellable);
+  SignetRecipient *own
+    = signet_recipients_check_own (self->recipients, signet_people_book_begin (self->book), address,
+                                   fingerprint, g_get_real_time () / G_USEC_PER_SEC);
+  end_people (self);
+  return own;
 }
 
 SignetRecipient *
@@ -311,8 +329,7 @@ signet_judge_check_signer (SignetJudge  *self,
                            const char   *fingerprint,
                            GCancellable *cancellable)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (address != NULL, NULL);
+  g_return_val_if_fail (self != NULL && address != NULL, NULL);
 
   read_keyring (self, cancellable);
   return signet_recipients_check_signer (self->recipients, address, fingerprint,

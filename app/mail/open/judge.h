@@ -31,8 +31,7 @@ SignetJudge    *signet_judge_new        (SignetKeyring    *keyring,
                                          SignetStoreMode   mode);
 void            signet_judge_free       (SignetJudge      *self);
 
-/* Where it is found what is known of revoked certificates: a directory of SignetRevocationChecker, copied.
- * Before the first use. */
+/* What is known of revoked certificates: a directory of SignetRevocationChecker. Before the first use. */
 void            signet_judge_set_revocations (SignetJudge *self,
                                               const char  *directory);
 
@@ -41,8 +40,7 @@ void            signet_judge_set_revocations (SignetJudge *self,
 char           *signet_judge_dup_standing (SignetJudge    *self,
                                            GCancellable   *cancellable);
 
-/* As it was found last: until the next call by what the mail was judged that was begun. Borrowed; NULL before
- * the first call. */
+/* As it was found last: by what the mail was judged that was begun. Borrowed; NULL before the first call. */
 const char     *signet_judge_get_standing (SignetJudge    *self);
 
 /* Whether the keyring and the record could be read then: else what they hold may count, and perhaps they can
@@ -58,21 +56,25 @@ SignetUnsealer *signet_judge_begin      (SignetJudge      *self,
                                          SignetJudgeScope  scope,
                                          GCancellable     *cancellable);
 
-/* Makes durable what was found valid for the first time, and who signed: by what unsealer, which was begun
- * here, found out about message. What cannot be written is written the next time. Returns: since when the
- * sender rightly signs with a certificate that took the place of another; 0 if there is no such news. */
+/* Makes durable what was found valid for the first time, and who signed: by what unsealer, begun here, found
+ * out about message. What cannot be written is written the next time. Returns: since when the sender rightly
+ * signs with a certificate that took the place of another; 0 if there is no such news. */
 gint64          signet_judge_remember   (SignetJudge      *self,
                                          SignetUnsealer   *unsealer,
                                          SignetMessage    *message);
 
-/* Who of these can be encrypted to. addresses: NULL-terminated. Returns: (transfer full), of
- * SignetRecipient, in that order. */
+/* Who of these, none of them the user's own, can be encrypted to. addresses: NULL-terminated. Returns:
+ * (transfer full), of SignetRecipient, in that order. */
 GPtrArray       *signet_judge_check_recipients (SignetJudge        *self,
                                                 const char *const  *addresses,
                                                 GCancellable       *cancellable);
 
-/* With what mail from that address is signed. fingerprint: nullable, as in recipients.h. Returns:
- * (transfer full). */
+/* The same for an own address; and with what mail from it is signed. fingerprint: nullable, as in
+ * recipients.h. Returns: (transfer full). */
+SignetRecipient *signet_judge_check_own        (SignetJudge        *self,
+                                                const char         *address,
+                                                const char         *fingerprint,
+                                                GCancellable       *cancellable);
 SignetRecipient *signet_judge_check_signer     (SignetJudge        *self,
                                                 const char         *address,
                                                 const char         *fingerprint,

@@ -34,7 +34,7 @@ typedef enum
   SEEN,     /* it does not */
   KEPT,     /* in the keyring, or trusted once: if an anchor vouches for it */
   TRUSTED,  /* it was vouched for when it was seen, in a way that still counts */
-  CHOSEN,   /* the user said so, or has its private key */
+  CHOSEN,   /* the user said so, or it is for him and has its private key here */
 } Ground;
 
 /* The best so far. */
@@ -43,6 +43,7 @@ typedef struct
   SignetRecipientState  state;
   SignetCertificate    *certificate;  /* borrowed */
   Ground                ground;
+  guint                 rank;         /* of two in the same state */
 } Choice;
 
 static void
@@ -165,14 +166,30 @@ static void
 consider (Choice               *choice,
           SignetCertificate    *certificate,
           SignetRecipientState  state,
-          Ground                ground)
+          Ground                ground,
+          guint                 rank)
 {
   const gboolean is_newer = choice->certificate == NULL
                             || signet_certificate_get_not_before (certificate)
                                  > signet_certificate_get_not_before (choice->certificate);
+  const gboolean is_better = rank != choice->rank ? rank > choice->rank : is_newer;
 
-  if (state < choice->state || (state == choice->state && is_newer))
-    *choice = (Choice) { state, certificate, ground };
+  if (state < choice->state || (state == choice->state && is_better))
+    *choice = (Choice) { state, certificate, ground, rank };
+}
+
+/* Of one for the user himself: a private key may have come by a file of anybody's, and does not take the
+ * place of one that is vouched for. 0: there is none. */
+static guint
+rank_own (SignetRecipients  *self,
+          SignetCertificate *certificate,
+          Ground             ground,
+          gint64             now)
+{
+  if (self->certificates == NULL
+      || signet_certificate_list_get_grip (self->certificates, certificate) == NULL)
+    return 0;
+  return judge_chain (self, certificate, ground, now) == SIGNET_RECIPIENT_OK ? 2 : 1;
 }
 
 static const SignetPerson *
@@ -200,6 +217,7 @@ static void
 consider_person (SignetRecipients   *self,
                  Choice             *choice,
                  const SignetPerson *person,
+                 gboolean            own,
                  gint64              now)
 {
   const Ground ground = find_ground (self, person);
@@ -207,7 +225,7 @@ consider_person (SignetRecipients   *self,
   consider (choice, person->certificate,
             person->state == SIGNET_PERSON_REFUSED ? SIGNET_RECIPIENT_REFUSED
                                                    : judge (self, person->certificate, ground, now),
-            ground);
+            ground, own ? rank_own (self, person->certificate, ground, now) : 0);
 }
 
 /* One that the user spoke about is what he said. */
@@ -216,15 +234,15 @@ consider_kept (SignetRecipients  *self,
                Choice            *choice,
                SignetCertificate *certificate,
                GPtrArray         *persons,
+               gboolean           own,
                gint64             now)
 {
   const SignetPerson *person = find_person (persons, certificate);
-  const gboolean mine = signet_certificate_list_get_grip (self->certificates, certificate) != NULL;
+  const guint rank = own ? rank_own (self, certificate, KEPT, now) : 0;
+  const Ground ground = rank > 0 ? CHOSEN : KEPT;
 
-  if (person != NULL && person->state >= SIGNET_PERSON_ACCEPTED)
-    return;
-  consider (choice, certificate, judge (self, certificate, mine ? CHOSEN : KEPT, now),
-            mine ? CHOSEN : KEPT);
+  if (person == NULL || person->state < SIGNET_PERSON_ACCEPTED)
+    consider (choice, certificate, judge (self, certificate, ground, now), ground, rank);
 }
 
 /* Whether the user has a private key for one of these. */
@@ -243,20 +261,21 @@ static SignetRecipient *
 choose (SignetRecipients *self,
         SignetPeople     *people,
         const char       *address,
+        gboolean          own,
         gint64            now)
 {
-  Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN };
+  Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN, 0 };
   g_autoptr(GPtrArray) persons = people != NULL ? signet_people_list (people, address) : NULL;
   g_autoptr(GPtrArray) kept =
     self->certificates != NULL ? signet_certificate_list_find_address (self->certificates, address) : NULL;
-  const gboolean mine = has_key (self, kept);
+  const gboolean mine = own && has_key (self, kept);
   gint64 changed = 0;
 
   for (guint i = 0; persons != NULL && i < persons->len; i++)
     if (!mine || ((const SignetPerson *) persons->pdata[i])->state != SIGNET_PERSON_SEEN)
-      consider_person (self, &choice, persons->pdata[i], now);
+      consider_person (self, &choice, persons->pdata[i], own, now);
   for (guint i = 0; kept != NULL && i < kept->len; i++)
-    consider_kept (self, &choice, kept->pdata[i], persons, now);
+    consider_kept (self, &choice, kept->pdata[i], persons, own, now);
 
   if (people != NULL && choice.state == SIGNET_RECIPIENT_OK)
     {
@@ -292,7 +311,7 @@ signet_recipients_check (SignetRecipients *self,
   if (g_hash_table_size (self->answers) >= MAX_REMEMBERED)
     g_hash_table_remove_all (self->answers);
   answer = g_new0 (Answer, 1);
-  answer->recipient = choose (self, people, address, now);
+  answer->recipient = choose (self, people, address, FALSE, now);
   answer->time = now;
   answer->version = people != NULL ? signet_people_get_version (people) : 0;
   g_hash_table_replace (self->answers, g_strdup (address), answer);
@@ -317,16 +336,19 @@ judge_signer (SignetRecipients  *self,
   return is_revoked (self, certificate) ? SIGNET_RECIPIENT_REVOKED : SIGNET_RECIPIENT_OK;
 }
 
-/* One that was renewed has another for the same key, which takes its place. Returns: borrowed. */
+/* The one that the user chose; one that was renewed has another for the same key, which takes its place.
+ * Returns: borrowed, nullable. */
 static SignetCertificate *
-find_renewed (SignetRecipients  *self,
-              SignetCertificate *named,
-              const char        *address,
-              gint64             now)
+find_named (SignetRecipients  *self,
+            const char        *address,
+            const char        *fingerprint,
+            gint64             now)
 {
-  const char *grip = signet_certificate_list_get_grip (self->certificates, named);
-  g_autoptr(GPtrArray) kept = signet_certificate_list_find_address (self->certificates, address);
-  SignetCertificate *best = named;
+  SignetCertificate *best = fingerprint != NULL && self->certificates != NULL
+    ? signet_certificate_list_find_fingerprint (self->certificates, fingerprint) : NULL;
+  const char *grip = best != NULL ? signet_certificate_list_get_grip (self->certificates, best) : NULL;
+  g_autoptr(GPtrArray) kept =
+    grip != NULL ? signet_certificate_list_find_address (self->certificates, address) : NULL;
 
   for (guint i = 0; grip != NULL && i < kept->len; i++)
     if (g_strcmp0 (signet_certificate_list_get_grip (self->certificates, kept->pdata[i]), grip) == 0
@@ -334,6 +356,24 @@ find_renewed (SignetRecipients  *self,
         && judge_signer (self, kept->pdata[i], now) == SIGNET_RECIPIENT_OK)
       best = kept->pdata[i];
   return best;
+}
+
+SignetRecipient *
+signet_recipients_check_own (SignetRecipients *self,
+                             SignetPeople     *people,
+                             const char       *address,
+                             const char       *fingerprint,
+                             gint64            now)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (address != NULL, NULL);
+
+  SignetCertificate *named = find_named (self, address, fingerprint, now);
+
+  if (named != NULL && rank_own (self, named, KEPT, now) > 0
+      && judge (self, named, CHOSEN, now) == SIGNET_RECIPIENT_OK)
+    return signet_recipient_new (address, SIGNET_RECIPIENT_OK, named, 0);
+  return choose (self, people, address, TRUE, now);
 }
 
 /* Where the one that was chosen is not there any more, it is as if none had been. */
@@ -346,21 +386,15 @@ signet_recipients_check_signer (SignetRecipients *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (address != NULL, NULL);
 
-  Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN };
-  SignetCertificate *named = NULL;
-  g_autoptr(GPtrArray) kept = NULL;
+  Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN, 0 };
+  SignetCertificate *named = find_named (self, address, fingerprint, now);
+  g_autoptr(GPtrArray) kept =
+    self->certificates != NULL ? signet_certificate_list_find_address (self->certificates, address) : NULL;
 
-  if (self->certificates == NULL)
-    return signet_recipient_new_signer (address, SIGNET_RECIPIENT_NONE, NULL);
-  if (fingerprint != NULL)
-    named = signet_certificate_list_find_fingerprint (self->certificates, fingerprint);
   if (named != NULL)
-    {
-      named = find_renewed (self, named, address, now);
-      return signet_recipient_new_signer (address, judge_signer (self, named, now), named);
-    }
-  kept = signet_certificate_list_find_address (self->certificates, address);
-  for (guint i = 0; i < kept->len; i++)
-    consider (&choice, kept->pdata[i], judge_signer (self, kept->pdata[i], now), CHOSEN);
+    return signet_recipient_new_signer (address, judge_signer (self, named, now), named);
+  for (guint i = 0; kept != NULL && i < kept->len; i++)
+    consider (&choice, kept->pdata[i], judge_signer (self, kept->pdata[i], now), CHOSEN,
+              rank_own (self, kept->pdata[i], KEPT, now));
   return signet_recipient_new_signer (address, choice.state, choice.certificate);
 }

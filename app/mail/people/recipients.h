@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 
 /* Finds the certificate to encrypt to an address with (RFC 9787 section 8): of those that people were seen
  * to sign with and that counted, and of those that are kept in the keyring on purpose, one that fits, is
- * valid now and is vouched for or accepted; of several the newest. What was found is remembered, so that
- * a composer may ask at every key stroke. Reads no mail and asks nobody. Blocking, short; for one worker. */
+ * valid now and is vouched for or accepted; of several the newest. A private key here makes one the
+ * user's own only for his own addresses: for others anybody may have put it into a file. What was found is
+ * remembered, so that a composer may ask at every key stroke. Reads no mail and asks nobody. Blocking, short;
+ * for one worker. */
 typedef struct _SignetRecipients SignetRecipients;
 
 /* certificates: nullable. revocations: the directory where SignetRevocationChecker keeps answers,
@@ -27,8 +29,17 @@ SignetRecipient  *signet_recipients_check        (SignetRecipients       *self,
                                                   const char             *address,
                                                   gint64                  now);
 
-/* The certificate to sign with for an own address. fingerprint: the one that the user chose, nullable: by
- * address. Returns: (transfer full). */
+/* The same for an own address. fingerprint: the certificate that the user chose, nullable: first one whose
+ * private key is here, of those one that an anchor vouches for, of those the newest. Returns: (transfer
+ * full). */
+SignetRecipient  *signet_recipients_check_own    (SignetRecipients       *self,
+                                                  SignetPeople           *people,
+                                                  const char             *address,
+                                                  const char             *fingerprint,
+                                                  gint64                  now);
+
+/* The certificate to sign with for an own address. fingerprint, and which one without it: as above. Returns:
+ * (transfer full). */
 SignetRecipient  *signet_recipients_check_signer (SignetRecipients       *self,
                                                   const char             *address,
                                                   const char             *fingerprint,

@@ -58,20 +58,43 @@ signet_own_recipient_find (SignetJudge  *judge,
 {
   g_return_val_if_fail (judge != NULL && address != NULL, NULL);
 
-  const char *const one[] = { address, NULL };
   SignetOwnRecipient *self = g_new0 (SignetOwnRecipient, 1);
   g_autoptr(SignetRecipient) signer = signet_judge_check_signer (judge, address, fingerprint, cancellable);
-  g_autoptr(GPtrArray) found = signet_judge_check_recipients (judge, one, cancellable);
+  g_autoptr(SignetRecipient) found = signet_judge_check_own (judge, address, fingerprint, cancellable);
   SignetKeyring *keyring;
   SignetCertificateList *certificates = signet_judge_get_certificates (judge, &keyring, cancellable, NULL);
 
   if (signs_and_reads (signer))
     self->recipient = g_steal_pointer (&signer);
   else
-    self->recipient = make (certificates, found->pdata[0]);
+    self->recipient = make (certificates, found);
   self->sentence = signet_own_recipient_reads (self) ? NULL : make_sentence (self->recipient);
   self->stands_in = is_gone (certificates, fingerprint);
   return self;
+}
+
+GPtrArray *
+signet_own_recipient_check (SignetJudge       *judge,
+                            const char *const *addresses,
+                            GPtrArray         *identities,
+                            GCancellable      *cancellable)
+{
+  g_return_val_if_fail (judge != NULL && addresses != NULL, NULL);
+
+  GPtrArray *recipients = signet_judge_check_recipients (judge, addresses, cancellable);
+
+  for (guint i = 0; identities != NULL && i < recipients->len; i++)
+    {
+      SignetIdentity *own = signet_identity_find (identities, addresses[i]);
+
+      if (own == NULL)
+        continue;
+      signet_recipient_unref (recipients->pdata[i]);
+      recipients->pdata[i] = signet_judge_check_own (judge, addresses[i],
+                                                     signet_identity_get_facts (own)->fingerprint,
+                                                     cancellable);
+    }
+  return recipients;
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "identity.h"
 #include "judge.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,14 @@ typedef struct
 SignetOwnRecipient *signet_own_recipient_find  (SignetJudge              *judge,
                                                 const char               *address,
                                                 const char               *fingerprint,
+                                                GCancellable             *cancellable);
+
+/* Who of these, some of them perhaps the user's own, can be encrypted to. addresses: NULL-terminated.
+ * identities: of SignetIdentity, nullable: all of the user's. Returns: (transfer full), of SignetRecipient,
+ * in that order. */
+GPtrArray          *signet_own_recipient_check (SignetJudge              *judge,
+                                                const char *const        *addresses,
+                                                GPtrArray                *identities,
                                                 GCancellable             *cancellable);
 void                signet_own_recipient_free  (SignetOwnRecipient       *self);
 

@@ -82,10 +82,11 @@ is_fine (const SignetRecipient  *recipient,
 static GPtrArray *
 find_recipients (SignetJudge        *judge,
                  const char *const  *addresses,
+                 GPtrArray          *identities,
                  GCancellable       *cancellable,
                  GError            **error)
 {
-  g_autoptr(GPtrArray) recipients = signet_judge_check_recipients (judge, addresses, cancellable);
+  g_autoptr(GPtrArray) recipients = signet_own_recipient_check (judge, addresses, identities, cancellable);
 
   for (guint i = 0; i < recipients->len; i++)
     if (!is_fine (recipients->pdata[i], error))
@@ -141,10 +142,10 @@ find_certificates (Run          *self,
     }
   if (!encrypts (job))
     return TRUE;
-  self->visible = find_recipients (judge, job->visible, cancellable, error);
+  self->visible = find_recipients (judge, job->visible, job->identities, cancellable, error);
   if (self->visible == NULL)
     return FALSE;
-  self->hidden = find_recipients (judge, job->hidden, cancellable, error);
+  self->hidden = find_recipients (judge, job->hidden, job->identities, cancellable, error);
   return self->hidden != NULL && find_own (self, judge, cancellable, error);
 }
 

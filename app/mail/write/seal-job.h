@@ -21,6 +21,7 @@ typedef struct
   SignetSealFlags    flags;        /* SIGN, OPAQUE, ENCRYPT, TRIPLE, PROTECT; or none: sent as it is */
   SignetSealCipher   cipher;
   const char        *fingerprint;  /* of the certificate that the identity names; nullable */
+  GPtrArray         *identities;   /* of SignetIdentity, nullable: all of the user's */
   gboolean           eight_bit;    /* the entity is no 7-bit text */
   const char        *directory;    /* as of signet_spool_new(); nullable */
   SignetOperation   *operation;    /* is told how far it is; nullable */

@@ -67,18 +67,19 @@ choose (SignetCertificateList *certificates,
   return past;
 }
 
-/* One of another address of the user's. certificates, addresses: nullable. Returns: borrowed, nullable. */
+/* One of another address of the user's. certificates, identities: nullable. Returns: borrowed, nullable. */
 static SignetCertificate *
 choose_other (SignetCertificateList *certificates,
-              const char *const     *addresses)
+              GPtrArray             *identities)
 {
   SignetCertificate *found = NULL;
 
-  if (certificates == NULL || addresses == NULL)
+  if (certificates == NULL || identities == NULL)
     return NULL;
-  for (guint i = 0; found == NULL && addresses[i] != NULL; i++)
+  for (guint i = 0; found == NULL && i < identities->len; i++)
     {
-      g_autoptr(GPtrArray) kept = signet_certificate_list_find_address (certificates, addresses[i]);
+      const char *address = signet_identity_get_address (identities->pdata[i]);
+      g_autoptr(GPtrArray) kept = signet_certificate_list_find_address (certificates, address);
 
       found = choose (certificates, kept);
     }
@@ -156,15 +157,14 @@ signet_sealed_draft_new (SignetJudge        *judge,
                          SignetBuilt        *kept,
                          const char         *from,
                          const char         *fingerprint,
-                         const char *const  *addresses,
+                         GPtrArray          *identities,
                          const char         *directory,
                          GCancellable       *cancellable,
                          GError            **error)
 {
   g_return_val_if_fail (judge != NULL && kept != NULL && from != NULL, NULL);
 
-  const char *const one[] = { from, NULL };
-  g_autoptr(GPtrArray) found = signet_judge_check_recipients (judge, one, cancellable);
+  g_autoptr(SignetRecipient) found = signet_judge_check_own (judge, from, fingerprint, cancellable);
   g_autoptr(GPtrArray) own = NULL;
   SignetKeyring *keyring;
   SignetCertificateList *certificates = signet_judge_get_certificates (judge, &keyring, cancellable, error);
@@ -172,12 +172,12 @@ signet_sealed_draft_new (SignetJudge        *judge,
 
   if (certificates == NULL)
     return NULL;
-  own = list_own (certificates, found->pdata[0], from, fingerprint);
+  own = list_own (certificates, found, from, fingerprint);
   chosen = choose (certificates, own);
   if (chosen == NULL)
     chosen = get_for_drafts (judge, passphrases, cancellable);
   if (chosen == NULL)
-    chosen = choose_other (signet_judge_get_certificates (judge, &keyring, cancellable, NULL), addresses);
+    chosen = choose_other (signet_judge_get_certificates (judge, &keyring, cancellable, NULL), identities);
   if (chosen != NULL)
     return seal (kept, chosen, directory, cancellable, error);
   g_set_error (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,

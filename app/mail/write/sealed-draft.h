@@ -2,6 +2,7 @@
 #pragma once
 
 #include "built.h"
+#include "identity.h"
 #include "judge.h"
 #include "passphrases.h"
 
@@ -13,8 +14,8 @@ G_BEGIN_DECLS
  * of the profile's own will do, which is made for that (signet_certificate_make_for_drafts()) where its
  * passphrase can be kept, and else a certificate of another of the user's addresses. passphrases: of the
  * keyring; NULL: none is made. kept: built for keeping; its subject goes inside, its other fields stay
- * readable. fingerprint: of the certificate that the identity names, nullable. addresses: all of the user's,
- * nullable. directory: as of signet_spool_new(), nullable. In the judge's worker, blocking; nobody is
+ * readable. fingerprint: of the certificate that the identity names, nullable. identities: all of the
+ * user's, nullable. directory: as of signet_spool_new(), nullable. In the judge's worker, blocking; nobody is
  * asked. Errors, each with a sentence for a person: SIGNET_SMIME_ERROR: NOT_FOUND where there is no
  * such key, and those of the keyring and of signet_sealer_seal(); G_IO_ERROR. Returns: (transfer
  * full): the whole mail. */
@@ -23,7 +24,7 @@ SignetSpool *signet_sealed_draft_new (SignetJudge        *judge,
                                       SignetBuilt        *kept,
                                       const char         *from,
                                       const char         *fingerprint,
-                                      const char *const  *addresses,
+                                      GPtrArray          *identities,
                                       const char         *directory,
                                       GCancellable       *cancellable,
                                       GError            **error);

@@ -9,6 +9,7 @@ typedef struct
 {
   SignetJudge        *judge;        /* the engine's, which the task holds */
   char              **addresses;
+  GPtrArray          *identities;   /* nullable */
   char               *fingerprint;  /* nullable */
   SignetCertificate  *certificate;
   SignetPersonState   state;
@@ -21,6 +22,7 @@ job_free (gpointer data)
   Job *self = data;
 
   g_strfreev (self->addresses);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
   g_free (self->fingerprint);
   g_clear_pointer (&self->certificate, signet_certificate_unref);
   g_clear_pointer (&self->own, signet_own_recipient_free);
@@ -44,6 +46,25 @@ begin (SignetEngine        *self,
   return task;
 }
 
+GPtrArray *
+signet_engine_dup_identities (SignetEngine *self)
+{
+  g_return_val_if_fail (SIGNET_IS_ENGINE (self), NULL);
+
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      GPtrArray *identities = signet_account_get_identities (account);
+
+      for (guint j = 0; j < identities->len; j++)
+        g_ptr_array_add (all, signet_identity_ref (identities->pdata[j]));
+    }
+  return all;
+}
+
 static char **
 list_one (const char *address)
 {
@@ -62,7 +83,8 @@ recipients_work (GTask        *task,
   const Job *job = task_data;
   const char *const *addresses = (const char *const *) job->addresses;
 
-  g_task_return_pointer (task, signet_judge_check_recipients (job->judge, addresses, cancellable),
+  g_task_return_pointer (task,
+                         signet_own_recipient_check (job->judge, addresses, job->identities, cancellable),
                          (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -81,6 +103,7 @@ signet_engine_check_recipients_async (SignetEngine        *self,
   Job *job = g_task_get_task_data (task);
 
   job->addresses = g_strdupv ((char **) addresses);
+  job->identities = signet_engine_dup_identities (self);
   signet_worker_run (signet_engine_get_opening (self), task, recipients_work);
 }
 

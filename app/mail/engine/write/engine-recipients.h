@@ -12,8 +12,10 @@ G_BEGIN_DECLS
  * that opens messages, which keeps what is known of people; asking again for the same costs nothing. No
  * network is used and nobody is asked. Main thread. */
 
-/* addresses: NULL-terminated, bare ("anna@example.org"). An own address is treated like any other: that
- * mail can be encrypted to oneself is asked in the same way. */
+/* Whom mails are written as, of all accounts. Returns: (transfer full), of SignetIdentity. */
+GPtrArray       *signet_engine_dup_identities           (SignetEngine         *self);
+
+/* addresses: NULL-terminated, bare ("anna@example.org"), also own ones. */
 void             signet_engine_check_recipients_async   (SignetEngine         *self,
                                                          const char *const    *addresses,
                                                          GCancellable         *cancellable,
@@ -26,8 +28,8 @@ GPtrArray       *signet_engine_check_recipients_finish  (SignetEngine         *s
                                                          GAsyncResult         *result,
                                                          GError              **error);
 
-/* address: an own one. fingerprint: of the certificate that its identity names; nullable: the newest that
- * is good. */
+/* address: an own one. fingerprint: of the certificate that its identity names; nullable: as in
+ * recipients.h. */
 void             signet_engine_check_signer_async       (SignetEngine         *self,
                                                          const char           *address,
                                                          const char           *fingerprint,

@@ -4,7 +4,7 @@
 
 #include <glib/gi18n.h>
 
-#include "engine-filtering.h"
+#include "engine-recipients.h"
 
 static void
 errand_free (gpointer data)
@@ -78,7 +78,7 @@ signet_send_errand_new (SignetEngine        *engine,
   wish->directory = g_strdup (signet_store_get_profile (signet_engine_get_store (engine)));
   wish->identity = choose_identity (account, writer);
   g_set_object (&wish->passphrases, signet_engine_get_passphrases (engine));
-  wish->own = signet_engine_dup_own (engine);
+  wish->identities = signet_engine_dup_identities (engine);
   signet_engine_hold (engine);
   signet_engine_ensure_outbox (engine, mailbox);
   return self;

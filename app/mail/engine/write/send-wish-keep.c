@@ -27,7 +27,7 @@ seal (SignetSendWish  *self,
                                      : signet_identity_get_address (self->identity);
 
   return signet_sealed_draft_new (judge, self->passphrases, built, address, identity->fingerprint,
-                                  (const char *const *) self->own, self->directory, cancellable, error);
+                                  self->identities, self->directory, cancellable, error);
 }
 
 /* What somebody else sent encrypted never does, whatever was said. */

@@ -21,7 +21,7 @@ signet_send_wish_free (SignetSendWish *self)
   g_clear_pointer (&self->receipt, signet_receipt_offer_free);
   g_clear_pointer (&self->identity, signet_identity_unref);
   g_clear_object (&self->passphrases);
-  g_strfreev (self->own);
+  g_clear_pointer (&self->identities, g_ptr_array_unref);
   g_clear_pointer (&self->built, signet_built_unref);
   g_clear_pointer (&self->kept, signet_spool_unref);
   g_free (self->name);
@@ -342,6 +342,7 @@ signet_send_wish_seal (SignetSendWish  *self,
     .hidden = (const char *const *) self->hidden,
     .flags = get_seal_flags (self),
     .fingerprint = signet_identity_get_facts (self->identity)->fingerprint,
+    .identities = self->identities,
     .eight_bit = self->eight_bit,
     .directory = self->directory,
     .operation = self->operation,

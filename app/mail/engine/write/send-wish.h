@@ -22,7 +22,7 @@ typedef struct
   SignetSendFlags  flags;
   SignetIdentity  *identity;     /* nullable: who writes, for how it is sealed and where it goes */
   SignetPassphrases *passphrases;  /* nullable: for a key for drafts, where none is there to keep it by */
-  GStrv            own;          /* nullable: all addresses of the user's, for the same */
+  GPtrArray       *identities;   /* of SignetIdentity, nullable: all of the user's */
   gint64           not_before;
   char            *name;         /* that it has in the Outbox, or in Drafts; NULL: any */
   char            *stored;       /* file in Drafts, nullable */
