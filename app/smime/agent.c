@@ -302,6 +302,7 @@ pad (GBytes *key)
 gboolean
 signet_agent_import_key (SignetAgent   *self,
                          GBytes        *key,
+                         gboolean       replace,
                          GCancellable  *cancellable,
                          GError       **error)
 {
@@ -320,7 +321,7 @@ signet_agent_import_key (SignetAgent   *self,
   if (wrapped == NULL)
     return FALSE;
   answer.data = wrapped;
-  done = transact (self, "IMPORT_KEY", &answer, cancellable, error);
+  done = transact (self, replace ? "IMPORT_KEY --force" : "IMPORT_KEY", &answer, cancellable, error);
   return done != NULL;
 }
 

@@ -52,9 +52,10 @@ GBytes      *signet_agent_sign       (SignetAgent     *self,
                                       GError         **error);
 
 /* Stores a private key, a canonical S-expression "(11:private-key…)", protected by the passphrase that the
- * pinentry is given. One that is there already is SIGNET_SMIME_ERROR_EXISTS. */
+ * pinentry is given. replace: also one that is there already, which else is SIGNET_SMIME_ERROR_EXISTS. */
 gboolean     signet_agent_import_key (SignetAgent     *self,
                                       GBytes          *key,
+                                      gboolean         replace,
                                       GCancellable    *cancellable,
                                       GError         **error);
 

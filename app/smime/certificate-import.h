@@ -7,10 +7,10 @@
 
 G_BEGIN_DECLS
 
-/* What protects a private key that has just come. */
+/* What protects a private key of the file from now on. */
 typedef enum
 {
-  SIGNET_KEY_GUARD_NO_NEWS,    /* there is no key, or it was here already */
+  SIGNET_KEY_GUARD_NO_NEWS,    /* there is no key */
   SIGNET_KEY_GUARD_MADE_UP,    /* a passphrase that the desktop's keyring keeps */
   SIGNET_KEY_GUARD_PASSPHRASE, /* the given one, which will be asked for */
   SIGNET_KEY_GUARD_NONE,       /* nothing */
@@ -45,7 +45,8 @@ typedef enum
 
 /* Puts what the file holds into the keyring: certificates by gpgsm, private keys by gpg-agent; then tries
  * every private key out. All of it or nothing: after an error the keyring is as it was. A private key that
- * is there already keeps the passphrase it has, and is not tried out. passphrase: NULL for none. Blocking.
+ * is there already is put under the new protection like any other: whoever has lost its passphrase has it
+ * back by its file; that stays also if it cannot be tried out. passphrase: NULL for none. Blocking.
  * Errors: SIGNET_SMIME_ERROR. Returns: (transfer full). */
 SignetImported *signet_certificate_import (SignetKeyring          *keyring,
                                            SignetPassphrases      *passphrases,

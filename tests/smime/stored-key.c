@@ -28,7 +28,7 @@ stored_key_import (SignetAgent  *agent,
 {
   g_autofree char *grip = dup_grip (key);
 
-  while (signet_agent_import_key (agent, key, NULL, error))
+  while (signet_agent_import_key (agent, key, FALSE, NULL, error))
     {
       g_autoptr(GError) problem = NULL;
       g_autoptr(GBytes) back = signet_agent_export_key (agent, grip, NULL, NULL, &problem);

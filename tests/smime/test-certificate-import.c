@@ -164,7 +164,8 @@ test_pkcs12 (Fixture       *self,
       again = import (self, bytes, kinds[i].password, &error);
       g_assert_no_error (error);
       g_assert_false (signet_imported_get (again, 0)->is_new);
-      g_assert_cmpint (signet_imported_get (again, 0)->guard, ==, SIGNET_KEY_GUARD_NO_NEWS);
+      g_assert_cmpint (signet_imported_get (again, 0)->guard, ==,
+                       *kinds[i].password != '\0' ? SIGNET_KEY_GUARD_PASSPHRASE : SIGNET_KEY_GUARD_NONE);
     }
 }
 
@@ -417,7 +418,8 @@ keep (const char   *grip,
   g_assert_cmpstr (name, ==, "Alice");
   if (!keeps)
     return FALSE;
-  g_assert_null (kept);
+  g_free (kept_grip);
+  g_free (kept);
   kept_grip = g_strdup (grip);
   kept = g_strdup (passphrase);
   return TRUE;
@@ -527,6 +529,71 @@ test_own_passphrase (Fixture       *self,
   g_assert_true (can_export (self, certificate));
 }
 
+/* Whoever has lost the passphrase has the key back by its file, and what was kept for it before goes. Nothing
+ * of an older key is taken back. */
+static void
+test_again (Fixture       *self,
+            gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autoptr(SignetCertificateFile) file = signet_certificate_file_new (bytes, "secret", NULL);
+  static const struct { SignetProtection how; const char *passphrase; gboolean keeps, ok; } steps[] = {
+    { SIGNET_PROTECT_BY_PASSPHRASE, "lost", FALSE, TRUE },
+    { SIGNET_PROTECT_MADE_UP, "found", FALSE, FALSE },
+    { SIGNET_PROTECT_BEST, "found", TRUE, TRUE },
+    { SIGNET_PROTECT_BY_PASSPHRASE, "mine", TRUE, TRUE },
+  };
+
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      g_autoptr(SignetImported) imported = NULL;
+
+      keeps = steps[i].keeps;
+      imported = signet_certificate_import (self->keyring, self->passphrases, file, steps[i].how,
+                                            steps[i].passphrase, NULL, NULL);
+      g_test_message ("step %u", i);
+      g_assert_cmpint (imported != NULL, ==, steps[i].ok);
+      g_assert_cmpuint (count_keys (self), ==, 1);
+      g_assert_cmpint (kept != NULL, ==, steps[i].how == SIGNET_PROTECT_BEST);
+      g_assert_cmpint (can_export (self, certificate), ==, kept != NULL);
+    }
+  signet_passphrases_give (self->passphrases, "mine");
+  g_assert_true (can_export (self, certificate));
+}
+
+/* Where the agent does not store it anew the older one keeps its passphrase. */
+static void
+test_again_refused (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autofree char *aside = g_build_filename (self->home, "aside", NULL);
+  g_autofree char *path = NULL;
+  g_autofree char *before = NULL;
+  g_autoptr(SignetImported) first = NULL;
+  g_autoptr(SignetImported) again = NULL;
+
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  keeps = TRUE;
+  first = import (self, bytes, "secret", NULL);
+  g_assert_nonnull (first);
+  before = g_strdup (kept);
+  path = g_strdup_printf ("%s/private-keys-v1.d/%s.key", self->home, kept_grip);
+  g_assert_cmpint (g_rename (path, aside), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+  again = import (self, bytes, "secret", NULL);
+  g_assert_null (again);
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  g_assert_cmpint (g_rename (aside, path), ==, 0);
+  g_assert_cmpstr (kept, ==, before);
+  g_assert_true (can_export (self, certificate));
+}
+
 /* GnuPG cannot read a key that it has written with blanks in the salt. The last test, since what is in the
  * environment stays there. */
 #ifndef __SANITIZE_ADDRESS__ /* which must come before all else itself */
@@ -627,6 +694,8 @@ main (int    argc,
     { "/certificate-import/made-up", test_made_up },
     { "/certificate-import/made-up-before", test_made_up_before },
     { "/certificate-import/own-passphrase", test_own_passphrase },
+    { "/certificate-import/again", test_again },
+    { "/certificate-import/again-refused", test_again_refused },
     { "/certificate-import/others", test_others },
 #ifndef __SANITIZE_ADDRESS__
     { "/certificate-import/blank-salt", test_blank_salt },
