@@ -14,8 +14,8 @@ int  signet_left_directory_lock     (const char *directory);
 
 typedef void (*SignetLeftRemoveFunc) (const char *directory);
 
-/* Calls remove for each directory of the user's in parent that nobody uses. Their names begin with prefix. One
- * that is younger than age seconds is left alone. */
+/* Calls remove for each directory of the user's in parent that nobody uses and whose name begins with prefix.
+ * One that is younger than age seconds is left alone. */
 void signet_left_directories_remove (const char           *parent,
                                      const char           *prefix,
                                      guint                 age,

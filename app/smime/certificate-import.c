@@ -28,7 +28,7 @@ typedef struct
   SignetCertificateList *before;
   SignetCertificateList *after;
   GPtrArray             *new_certificates;  /* of SignetCertificate: to be taken out on failure */
-  GPtrArray             *new_keys;          /* of char *: keygrips, likewise */
+  GPtrArray             *new_keys;          /* of char *: keygrips that may be there, likewise */
   GHashTable            *guards;            /* of those: SignetKeyGuard */
   SignetKeyGuard         given;             /* where none is made up */
 } Import;
@@ -154,7 +154,7 @@ try_key (Import             *self,
       if (signet_key_trial (self->agent, grip, certificate, self->cancellable, &problem))
         return TRUE;
       if (left == 0 || !g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED)
-          || !signet_agent_import_key (self->agent, expression, TRUE, self->cancellable, NULL))
+          || !signet_agent_import_key (self->agent, expression, TRUE, NULL, NULL))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
@@ -162,23 +162,9 @@ try_key (Import             *self,
     }
 }
 
-/* The passphrase that was kept before belongs to the key again, or to none any more. */
-static void
-settle_secret (const SignetKeySecrets *secrets,
-               const char             *grip,
-               const char             *name,
-               const char             *before,
-               const char             *made_up,
-               gboolean                stored)
-{
-  if (!stored && made_up != NULL && before != NULL)
-    secrets->store (grip, name, before, NULL);
-  else if (stored ? made_up == NULL && before != NULL : made_up != NULL)
-    signet_key_secrets_forget (secrets, grip);
-}
-
 /* Stores it under a passphrase that is made up, if one can be kept; else under that of the whole job, if that
- * will do. is_here: it is there already, and is put under that now. */
+ * will do. is_here: it is there already. Nobody is asked while the agent stores it, which is not cancelled:
+ * nobody would know then whether it did. */
 static gboolean
 import_key (Import             *self,
             const char         *grip,
@@ -189,7 +175,6 @@ import_key (Import             *self,
 {
   const SignetKeySecrets *secrets = signet_passphrases_get_secrets (self->passphrases);
   const char *name = signet_certificate_get_name (certificate);
-  char *before = is_here && secrets != NULL ? secrets->lookup (grip) : NULL;
   char *made_up = self->protection != SIGNET_PROTECT_BY_PASSPHRASE
                     ? signet_key_secrets_make_up (secrets, grip, name, self->cancellable) : NULL;
   g_autofree char *job = made_up != NULL ? signet_passphrases_begin_job (self->passphrases, made_up)
@@ -197,19 +182,17 @@ import_key (Import             *self,
   const gboolean stored =
     may_store (self, made_up, error)
     && signet_agent_set_passphrases (self->agent, job, self->cancellable, error)
-    && signet_agent_import_key (self->agent, expression, is_here, self->cancellable, error);
+    && signet_agent_import_key (self->agent, expression, is_here, NULL, error);
 
-  if (stored && !is_here)
+  if (!is_here)
     g_ptr_array_add (self->new_keys, g_strdup (grip));
   if (stored)
     g_hash_table_insert (self->guards, g_strdup (grip),
                          GINT_TO_POINTER (made_up != NULL ? SIGNET_KEY_GUARD_MADE_UP : self->given));
-  settle_secret (secrets, grip, name, before, made_up, stored);
   const gboolean works = stored && try_key (self, grip, certificate, expression, error);
   if (made_up != NULL)
     signet_passphrases_end_job (self->passphrases, job);
   signet_key_secrets_free (made_up);
-  signet_key_secrets_free (before);
   return works;
 }
 
@@ -223,7 +206,6 @@ store_key (Import  *self,
     certificate != NULL ? signet_certificate_list_get_public_grip (self->after, certificate) : NULL;
   g_autoptr(GBytes) expression = NULL;
   g_autoptr(GError) problem = NULL;
-  gboolean is_here;
 
   if (certificate == NULL)
     g_set_error_literal (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
@@ -234,7 +216,7 @@ store_key (Import  *self,
                          _("gpgsm does not know this kind of key."));
   if (grip == NULL)
     return FALSE;
-  is_here = signet_agent_has_key (self->agent, grip, self->cancellable, &problem);
+  const gboolean is_here = signet_agent_has_key (self->agent, grip, self->cancellable, &problem);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* A GnuPG home that may be changed because it is a copy, and is removed after use. It holds private keys: what
- * a killed program left of one is removed when the next one is made. All calls block. */
+/* A GnuPG home that may be changed because it is a copy, and is removed after use. It holds private keys:
+ * what a killed program left of one is removed when the next one is made. All calls block. */
 typedef struct _SignetKeyringCopy SignetKeyringCopy;
 
 /* home: need not exist. Errors: G_IO_ERROR. Returns: (transfer full). */

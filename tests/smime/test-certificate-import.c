@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 
+#include "agent.h"
 #include "certificate-export.h"
 #include "certificate-import.h"
 #include "der.h"
@@ -409,6 +410,13 @@ lookup (const char *grip)
   return g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
 }
 
+static void
+lose (void)
+{
+  g_clear_pointer (&kept_grip, g_free);
+  g_clear_pointer (&kept, g_free);
+}
+
 static gboolean
 keep (const char   *grip,
       const char   *name,
@@ -471,8 +479,7 @@ test_made_up (Fixture       *self,
                                                 &error));
       g_assert_no_error (error);
       g_assert_cmpint (kept != NULL, ==, keeps);
-      g_clear_pointer (&kept_grip, g_free);
-      g_clear_pointer (&kept, g_free);
+      lose ();
     }
 }
 
@@ -501,8 +508,7 @@ test_made_up_before (Fixture       *self,
       g_assert_true (signet_certificate_delete (self->keyring, self->passphrases, list, certificate, NULL,
                                                 &error));
     }
-  g_clear_pointer (&kept_grip, g_free);
-  g_clear_pointer (&kept, g_free);
+  lose ();
 }
 
 /* Nothing is made up or kept for whoever wants to be asked. */
@@ -529,8 +535,7 @@ test_own_passphrase (Fixture       *self,
   g_assert_true (can_export (self, certificate));
 }
 
-/* Whoever has lost the passphrase has the key back by its file, and what was kept for it before goes. Nothing
- * of an older key is taken back. */
+/* Whoever has lost the passphrase has the key back by its file. Nothing of an older key is taken back. */
 static void
 test_again (Fixture       *self,
             gconstpointer  data)
@@ -557,9 +562,9 @@ test_again (Fixture       *self,
       g_test_message ("step %u", i);
       g_assert_cmpint (imported != NULL, ==, steps[i].ok);
       g_assert_cmpuint (count_keys (self), ==, 1);
-      g_assert_cmpint (kept != NULL, ==, steps[i].how == SIGNET_PROTECT_BEST);
-      g_assert_cmpint (can_export (self, certificate), ==, kept != NULL);
+      g_assert_cmpint (can_export (self, certificate), ==, steps[i].how == SIGNET_PROTECT_BEST);
     }
+  lose ();
   signet_passphrases_give (self->passphrases, "mine");
   g_assert_true (can_export (self, certificate));
 }
@@ -592,28 +597,81 @@ test_again_refused (Fixture       *self,
   g_assert_cmpint (g_rename (aside, path), ==, 0);
   g_assert_cmpstr (kept, ==, before);
   g_assert_true (can_export (self, certificate));
+  lose ();
 }
 
 /* GnuPG cannot read a key that it has written with blanks in the salt. The last test, since what is in the
  * environment stays there. */
 #ifndef __SANITIZE_ADDRESS__ /* which must come before all else itself */
 static void
+preload (void)
+{
+  g_autofree char *salt = g_build_filename (g_getenv ("SIGNET_BUILD"), "tests/smime/libblank-salt.so", NULL);
+
+  g_assert_true (g_file_test (salt, G_FILE_TEST_EXISTS));
+  g_setenv ("LD_PRELOAD", salt, TRUE);
+}
+
+static void
 test_blank_salt (Fixture       *self,
                  gconstpointer  data)
 {
-  g_autofree char *salt = g_build_filename (g_getenv ("SIGNET_BUILD"), "tests/smime/libblank-salt.so", NULL);
   g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
   g_autoptr(SignetCertificate) certificate = make_certificate (key);
   g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetImported) imported = NULL;
 
-  g_assert_true (g_file_test (salt, G_FILE_TEST_EXISTS));
-  g_setenv ("LD_PRELOAD", salt, TRUE);
+  preload ();
   imported = import (self, bytes, "secret", &error);
   g_assert_no_error (error);
   signet_passphrases_give (self->passphrases, "secret");
   g_assert_true (can_export (self, certificate));
+}
+
+/* The user cancels when the agent has been given everything. */
+static gpointer
+cancel_thread (gpointer data)
+{
+  const char *home = g_getenv ("SIGNET_TEST_HOLD");
+  g_autofree char *began = g_build_filename (home, "began", NULL);
+  g_autofree char *go = g_build_filename (home, "go", NULL);
+
+  while (!g_file_test (began, G_FILE_TEST_EXISTS))
+    g_usleep (1000);
+  g_cancellable_cancel (data);
+  g_assert_true (g_file_set_contents (go, "", 0, NULL));
+  return NULL;
+}
+
+/* Then the key does not stay. The last test, like the one before. */
+static void
+test_cancelled_late (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autoptr(SignetCertificateFile) file = signet_certificate_file_new (bytes, "secret", NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetAgent) agent = NULL;
+  GThread *thread;
+
+  preload ();
+  g_setenv ("SIGNET_TEST_HOLD", self->home, TRUE);
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  keeps = TRUE;
+  thread = g_thread_new ("cancel", cancel_thread, cancellable);
+  g_assert_null (signet_certificate_import (self->keyring, self->passphrases, file, SIGNET_PROTECT_BEST,
+                                            "secret", cancellable, &error));
+  g_thread_join (thread);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  agent = signet_agent_new (self->keyring, NULL, NULL);  /* which answers when it has done the work before */
+  g_assert_nonnull (agent);
+  g_assert_cmpuint (count_keys (self), ==, 0);
+  g_assert_cmpuint (count_certificates (self), ==, 0);
+  lose ();
 }
 #endif
 
@@ -699,6 +757,7 @@ main (int    argc,
     { "/certificate-import/others", test_others },
 #ifndef __SANITIZE_ADDRESS__
     { "/certificate-import/blank-salt", test_blank_salt },
+    { "/certificate-import/cancelled-late", test_cancelled_late },
 #endif
   };
 
