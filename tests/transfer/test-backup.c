@@ -195,7 +195,7 @@ test_same_names (Place         *place,
   put (place, "mail/b/Inbox/cur/1.x:2,", "of another account");
   put (place, "mail/a/Linked/cur/9.x:2,", "linked");
   g_assert_no_errno (link (mail, link_path));
-  g_assert_true (signet_backup_write (place->profile, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6 + 4);
   g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
