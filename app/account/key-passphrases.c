@@ -19,24 +19,33 @@ make_path (const char *profile)
   return g_build_filename (profile, SIGNET_KEY_PASSPHRASES, NULL);
 }
 
-/* Returns: (transfer full): the lines of the file; none where there is no file. */
+/* Returns: (transfer full): the lines of the file, none where there is no file; NULL if it cannot be read. */
 static GStrv
 read_lines (const char *path)
 {
-  g_autoptr(GBytes) bytes = signet_file_read (path, MAX_FILE, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = signet_file_read (path, MAX_FILE, &error);
   gsize size = 0;
   const char *data = bytes != NULL ? g_bytes_get_data (bytes, &size) : NULL;
-  char *text = g_strndup (data != NULL ? data : "", size);
-  GStrv lines = g_strsplit (text, "\n", -1);
+  char *text;
+  GStrv lines;
 
+  if (bytes == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      g_warning ("%s", error->message);
+      return NULL;
+    }
+  text = g_strndup (data != NULL ? data : "", size);
+  lines = g_strsplit (text, "\n", -1);
   signet_secret_free (text);
   return lines;
 }
 
+/* lines: nullable. */
 static void
 free_lines (GStrv lines)
 {
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
     signet_secret_free (lines[i]);
   g_free (lines);
 }
@@ -60,7 +69,7 @@ find (GStrv       lines,
 {
   char other[GRIP_LENGTH + 1];
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
     {
       const char *passphrase = read_line (lines[i], other);
 
@@ -70,7 +79,8 @@ find (GStrv       lines,
   return NULL;
 }
 
-/* left: what a restore has left in the profile. Returns: whether it is known what is kept for the key. */
+/* What the keyring has counts: a key may have been imported again since a restore left something. left:
+ * nullable. Returns: whether it is known what is kept for the key. */
 static gboolean
 add (GString      *text,
      GStrv         left,
@@ -79,10 +89,10 @@ add (GString      *text,
 {
   const char *lying = find (left, grip);
   char *kept = NULL;
-  const gboolean known = lying != NULL || signet_key_secret_ask (grip, &kept, cancellable);
+  const gboolean known = signet_key_secret_ask (grip, &kept, cancellable) || lying != NULL;
 
   if (lying != NULL || kept != NULL)
-    g_string_append_printf (text, "%s %s\n", grip, lying != NULL ? lying : kept);
+    g_string_append_printf (text, "%s %s\n", grip, kept != NULL ? kept : lying);
   signet_secret_free (kept);
   return known;
 }
@@ -96,21 +106,38 @@ signet_key_passphrases_collect (const char    *profile,
 
   g_autofree char *path = make_path (profile);
   g_autofree char *keys = g_build_filename (profile, "gnupg", "private-keys-v1.d", NULL);
-  g_autoptr(GDir) directory = g_dir_open (keys, 0, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GDir) directory = g_dir_open (keys, 0, &error);
   GStrv left = read_lines (path);
   GString *text = g_string_sized_new (MAX_FILE);  /* so that no copy is left behind where it grows */
   const char *name;
 
-  *whole = TRUE;
-  while (*whole && directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+  *whole = left != NULL && (directory != NULL || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOENT));
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
     {
       g_autofree char *grip = g_strndup (name, GRIP_LENGTH);
 
-      if (strspn (grip, "0123456789ABCDEF") == GRIP_LENGTH && g_str_equal (name + GRIP_LENGTH, SUFFIX))
-        *whole = add (text, left, grip, cancellable);
+      if (strspn (grip, "0123456789ABCDEF") != GRIP_LENGTH || !g_str_equal (name + GRIP_LENGTH, SUFFIX))
+        continue;
+      *whole = add (text, left, grip, cancellable) && *whole;
     }
   free_lines (left);
   return g_string_free (text, FALSE);
+}
+
+/* The same key may be in another profile, under the passphrase that is kept: that is not replaced. Returns:
+ * whether nothing is left to be done. */
+static gboolean
+give (const char *grip,
+      const char *passphrase)
+{
+  char *kept = NULL;
+  const gboolean known = signet_key_secret_ask (grip, &kept, NULL);
+  const gboolean done = known && (kept != NULL ? g_str_equal (kept, passphrase)
+                                               : signet_key_secret_store (grip, grip, passphrase, NULL, NULL));
+
+  signet_secret_free (kept);
+  return done;
 }
 
 void
@@ -123,17 +150,22 @@ signet_key_passphrases_settle (const char *profile)
   GString *left = g_string_sized_new (MAX_FILE);
   g_autoptr(GError) error = NULL;
   char grip[GRIP_LENGTH + 1];
+  guint n_given = 0;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
     {
       const char *passphrase = read_line (lines[i], grip);
 
-      if (passphrase != NULL && !signet_key_secret_store (grip, grip, passphrase, NULL, NULL))
+      if (passphrase == NULL)
+        continue;
+      if (give (grip, passphrase))
+        n_given++;
+      else
         g_string_append_printf (left, "%s\n", lines[i]);
     }
-  if (left->len == 0)
+  if (lines != NULL && left->len == 0)
     unlink (path);
-  else if (!signet_file_write (path, left->str, -1, &error))
+  else if (n_given > 0 && !signet_file_write (path, left->str, -1, &error))
     g_warning ("%s", error->message);
   free_lines (lines);
   signet_secret_free (g_string_free (left, FALSE));

@@ -189,16 +189,6 @@ signet_key_secret_ask (const char    *grip,
   return TRUE;
 }
 
-char *
-signet_key_secret_lookup (const char   *grip,
-                          GCancellable *cancellable)
-{
-  char *passphrase;
-
-  signet_key_secret_ask (grip, &passphrase, cancellable);
-  return passphrase;
-}
-
 gboolean
 signet_key_secret_store (const char    *grip,
                          const char    *name,

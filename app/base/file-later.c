@@ -4,7 +4,6 @@
 
 #include "file.h"
 
-#define MAX_KEYS  (4 * 1024 * 1024)
 #define MAX_ASIDE 20
 
 typedef struct
@@ -12,7 +11,7 @@ typedef struct
   char       *path;
   char       *text;
   const char *failed;
-  gboolean    keys;    /* a key file */
+  gsize       max;     /* of a key file that is read; 0: it is none */
 } Write;
 
 static void
@@ -26,11 +25,12 @@ write_free (gpointer data)
 }
 
 static gboolean
-is_readable (const char *path)
+is_readable (const char *path,
+             gsize       max)
 {
   g_autoptr(GKeyFile) keys = g_key_file_new ();
   g_autoptr(GError) error = NULL;
-  g_autoptr(GBytes) bytes = signet_file_read (path, MAX_KEYS, &error);
+  g_autoptr(GBytes) bytes = signet_file_read (path, max, &error);
 
   return bytes != NULL ? g_key_file_load_from_bytes (keys, bytes, G_KEY_FILE_NONE, NULL)
                        : g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
@@ -71,7 +71,7 @@ write_work (GTask        *task,
   const Write *write = task_data;
   GError *error = NULL;
 
-  if ((!write->keys || is_readable (write->path) || set_aside (write->path, &error))
+  if ((write->max == 0 || is_readable (write->path, write->max) || set_aside (write->path, &error))
       && signet_file_write (write->path, write->text, -1, &error))
     {
       g_task_return_boolean (task, TRUE);
@@ -99,12 +99,12 @@ write_later (SignetWorker *worker,
              const char   *path,
              char         *text,
              const char   *failed,
-             gboolean      keys)
+             gsize         max)
 {
   g_autoptr(GTask) task = g_task_new (worker, NULL, written_cb, NULL);
   Write *write = g_new (Write, 1);
 
-  *write = (Write) { g_strdup (path), text, failed, keys };
+  *write = (Write) { g_strdup (path), text, failed, max };
   g_task_set_task_data (task, write, write_free);
   signet_worker_run (worker, task, write_work);
 }
@@ -118,19 +118,20 @@ signet_file_write_later (SignetWorker *worker,
   g_return_if_fail (SIGNET_IS_WORKER (worker));
   g_return_if_fail (path != NULL && text != NULL);
 
-  write_later (worker, path, text, failed, FALSE);
+  write_later (worker, path, text, failed, 0);
 }
 
 void
 signet_file_write_keys_later (SignetWorker *worker,
                               const char   *path,
+                              gsize         max,
                               GKeyFile     *keys,
                               const char   *failed)
 {
   g_return_if_fail (SIGNET_IS_WORKER (worker));
-  g_return_if_fail (path != NULL && keys != NULL);
+  g_return_if_fail (path != NULL && max > 0 && keys != NULL);
 
-  write_later (worker, path, g_key_file_to_data (keys, NULL, NULL), failed, TRUE);
+  write_later (worker, path, g_key_file_to_data (keys, NULL, NULL), failed, max);
 }
 
 typedef struct

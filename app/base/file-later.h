@@ -13,10 +13,12 @@ void  signet_file_write_later       (SignetWorker         *worker,
                                      char                 *text,
                                      const char           *failed);
 
-/* The same for settings. A file that is there and cannot be read as a key file, which somebody wrote into or a
- * disk garbled, is kept beside it: as PATH.damaged-1, or with the next number that is free. */
+/* The same for settings. A file that is there and cannot be read as a key file of at most max bytes, which
+ * somebody wrote into or a disk garbled, is kept beside it: as PATH.damaged-1, or with the next number
+ * that is free. */
 void  signet_file_write_keys_later  (SignetWorker         *worker,
                                      const char           *path,
+                                     gsize                 max,
                                      GKeyFile             *keys,
                                      const char           *failed);
 

@@ -138,6 +138,14 @@ may_store (Import      *self,
   return FALSE;
 }
 
+/* Of the agent's storing a key. Ours asks nobody then and is not cancelled: nobody would know whether it
+ * did. The user's own asks him. */
+static GCancellable *
+get_cancellable (Import *self)
+{
+  return signet_keyring_get_mode (self->keyring) == SIGNET_KEYRING_USERS_OWN ? self->cancellable : NULL;
+}
+
 /* GnuPG 2.2 and 2.4 cannot read back what they have just written where the salt that they took has blanks in
  * it, which is seldom: then the key is stored anew. */
 static gboolean
@@ -154,7 +162,7 @@ try_key (Import             *self,
       if (signet_key_trial (self->agent, grip, certificate, self->cancellable, &problem))
         return TRUE;
       if (left == 0 || !g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED)
-          || !signet_agent_import_key (self->agent, expression, TRUE, NULL, NULL))
+          || !signet_agent_import_key (self->agent, expression, TRUE, get_cancellable (self), NULL))
         {
           g_propagate_error (error, g_steal_pointer (&problem));
           return FALSE;
@@ -163,8 +171,7 @@ try_key (Import             *self,
 }
 
 /* Stores it under a passphrase that is made up, if one can be kept; else under that of the whole job, if that
- * will do. is_here: it is there already. Nobody is asked while the agent stores it, which is not cancelled:
- * nobody would know then whether it did. */
+ * will do. is_here: it is there already, and stays as it is where nothing would protect it now. */
 static gboolean
 import_key (Import             *self,
             const char         *grip,
@@ -179,10 +186,13 @@ import_key (Import             *self,
                     ? signet_key_secrets_make_up (secrets, grip, name, self->cancellable) : NULL;
   g_autofree char *job = made_up != NULL ? signet_passphrases_begin_job (self->passphrases, made_up)
                                          : g_strdup (self->job);
+
+  if (is_here && made_up == NULL && self->given == SIGNET_KEY_GUARD_NONE)
+    return TRUE;
   const gboolean stored =
     may_store (self, made_up, error)
     && signet_agent_set_passphrases (self->agent, job, self->cancellable, error)
-    && signet_agent_import_key (self->agent, expression, is_here, NULL, error);
+    && signet_agent_import_key (self->agent, expression, is_here, get_cancellable (self), error);
 
   if (!is_here)
     g_ptr_array_add (self->new_keys, g_strdup (grip));
@@ -222,6 +232,9 @@ store_key (Import  *self,
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
+  /* How the user's own keyring protects it is for him to say. */
+  if (is_here && signet_keyring_get_mode (self->keyring) == SIGNET_KEYRING_USERS_OWN)
+    return TRUE;
   expression = signet_certificate_file_dup_key (self->file, key, error);
   return expression != NULL && import_key (self, grip, certificate, expression, is_here, error);
 }

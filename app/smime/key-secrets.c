@@ -32,12 +32,11 @@ signet_key_secrets_make_up (const SignetKeySecrets *secrets,
 {
   g_return_val_if_fail (grip != NULL && name != NULL, NULL);
 
-  char *passphrase;
+  char *passphrase = NULL;
 
-  if (secrets == NULL)
+  /* Another profile may have the same key under the one that is kept. */
+  if (secrets == NULL || !secrets->lookup (grip, &passphrase, cancellable))
     return NULL;
-  /* Another profile may have the same key under it. */
-  passphrase = secrets->lookup (grip);
   if (passphrase != NULL)
     return passphrase;
   passphrase = signet_key_secrets_make_random (PASSPHRASE_SIZE);

@@ -10,7 +10,10 @@ G_BEGIN_DECLS
  * pinentries. */
 typedef struct
 {
-  char     *(*lookup) (const char    *grip);  /* (transfer full) (nullable) */
+  /* passphrase: (out) (transfer full) (nullable). Returns: whether it is known what is kept. */
+  gboolean  (*lookup) (const char    *grip,
+                       char         **passphrase,
+                       GCancellable  *cancellable);
   gboolean  (*store)  (const char    *grip,
                        const char    *name,
                        const char    *passphrase,
@@ -21,8 +24,9 @@ typedef struct
  * signet_key_secrets_free(). */
 char *signet_key_secrets_make_random (gsize                   size);
 
-/* Makes a passphrase up for a key that is about to be stored, and keeps it; where one is kept for that key already,
- * it is that one. secrets: nullable. name: whose key. Returns: (transfer full); NULL where none can be kept. */
+/* Makes a passphrase up for a key that is about to be stored, and keeps it; where one is kept for that key
+ * already, it is that one. secrets: nullable. name: whose key. Returns: (transfer full); NULL where none
+ * can be kept, or it is not known what is. */
 char *signet_key_secrets_make_up     (const SignetKeySecrets *secrets,
                                       const char             *grip,
                                       const char             *name,

@@ -79,7 +79,7 @@ unlock (SignetPassphrases             *self,
       return;
     }
   if (self->secrets != NULL && request->grip != NULL && (!request->retry || self->given != NULL))
-    kept = self->secrets->lookup (request->grip);
+    self->secrets->lookup (request->grip, &kept, NULL);
   if (kept != NULL)
     signet_passphrase_talk_answer (talk, kept);
   else if (self->given != NULL)

@@ -211,7 +211,8 @@ save (SignetSavedSearches *self)
       if (signet_place_get_within (searches->pdata[i]) != NULL)
         g_key_file_set_string (file, group, "account", signet_place_get_within (searches->pdata[i]));
     }
-  signet_file_write_keys_later (self->worker, self->path, file, _("The searches could not be saved."));
+  signet_file_write_keys_later (self->worker, self->path, MAX_FILE, file,
+                                _("The searches could not be saved."));
 }
 
 void

@@ -265,7 +265,8 @@ save (SignetTagList *self)
       if (self->tags[i] != NULL)
         g_key_file_set_string (file, group, KEY_COLOUR, signet_tag_get_colour (self->tags[i]));
     }
-  signet_file_write_keys_later (self->worker, self->path, file, _("The tags could not be saved."));
+  signet_file_write_keys_later (self->worker, self->path, MAX_FILE, file,
+                                _("The tags could not be saved."));
 }
 
 void

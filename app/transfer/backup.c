@@ -244,17 +244,17 @@ write_mark (Backup  *self,
   return write_text (self, SIGNET_BACKUP_MARK, text, error);
 }
 
-/* Those that lie in the profile itself are among them. */
+/* added: nullable. */
 static gboolean
-write_passphrases (Backup      *self,
-                   const char  *text,
-                   GError     **error)
+write_added (Backup                  *self,
+             const SignetBackupFile  *added,
+             GError                 **error)
 {
-  signet_backup_seen_add (self->seen, SIGNET_BACKUP_PASSPHRASES);
-  if (text == NULL || *text == '\0')
+  if (added == NULL)
     return TRUE;
+  signet_backup_seen_add (self->seen, added->name);
   self->n_files++;
-  return write_text (self, SIGNET_BACKUP_PASSPHRASES, text, error);
+  return write_text (self, added->name, added->text, error);
 }
 
 /* What is known of each account's server, and what else lies beside its folders. */
@@ -277,11 +277,12 @@ write_logs (Backup  *self,
 }
 
 static gboolean
-write_all (Backup      *self,
-           const char  *passphrases,
-           GError     **error)
+write_all (Backup                  *self,
+           const SignetBackupFile  *added,
+           GError                 **error)
 {
-  if (!write_mark (self, error) || !write_passphrases (self, passphrases, error) || !write_logs (self, error) || !write_tree (self, "", 0, error))
+  if (!write_mark (self, error) || !write_added (self, added, error) || !write_logs (self, error)
+      || !write_tree (self, "", 0, error))
     return FALSE;
   for (guint round = 0; round < MAX_ROUNDS; round++)
     {
@@ -359,13 +360,13 @@ open_archive (Backup  *self,
 }
 
 gboolean
-signet_backup_write (const char            *profile,
-                     const char            *passphrases,
-                     const char            *path,
-                     SignetBackupExisting   existing,
-                     SignetOperation       *operation,
-                     guint                 *n_files,
-                     GError               **error)
+signet_backup_write (const char              *profile,
+                     const SignetBackupFile  *added,
+                     const char              *path,
+                     SignetBackupExisting     existing,
+                     SignetOperation         *operation,
+                     guint                   *n_files,
+                     GError                 **error)
 {
   g_return_val_if_fail (profile != NULL, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -383,7 +384,7 @@ signet_backup_write (const char            *profile,
   };
 
   if (!check_place (profile, path, existing, error) || !open_archive (&self, error)
-      || !write_all (&self, passphrases, error) || !finish (&self, path, existing, error))
+      || !write_all (&self, added, error) || !finish (&self, path, existing, error))
     return FALSE;
   *n_files = self.n_files;
   return TRUE;

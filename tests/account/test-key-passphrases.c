@@ -112,6 +112,14 @@ test_open (Fixture       *self,
   run (self, FALSE);
   g_assert_true (self->whole);
   g_assert_cmpstr (self->collected, ==, GRIP " secret\n");
+
+  /* Another profile's stays, and counts. */
+  write_file (self, SIGNET_KEY_PASSPHRASES, GRIP " other\n");
+  run (self, TRUE);
+  assert_left (self, GRIP " other\n");
+  g_assert_cmpstr (mock_keyring_get_secret (keyring), ==, "secret");
+  run (self, FALSE);
+  g_assert_cmpstr (self->collected, ==, GRIP " secret\n");
 }
 
 /* What the keyring does not take stays, and goes into the next backup; what it does not give is missed. */

@@ -102,7 +102,7 @@ write_keys (Place *place)
   g_autoptr(GKeyFile) keys = g_key_file_new ();
 
   g_key_file_set_string (keys, "a", "b", "c");
-  signet_file_write_keys_later (place_get_worker (place), place->path, keys, "Lost");
+  signet_file_write_keys_later (place_get_worker (place), place->path, 20, keys, "Lost");
   signet_worker_flush (place_get_worker (place));
   assert_text (place, 0, "[a]\nb=c\n");
 }
@@ -112,7 +112,7 @@ static void
 test_damaged (Place         *place,
               gconstpointer  data)
 {
-  static const char *const garbled[] = { "[a", "\xff\xfe" };
+  static const char *const garbled[] = { "[a", "\xff\xfe", "[a]\nb=more than is read\n" };
 
   write_keys (place);
   write_keys (place);

@@ -62,10 +62,13 @@ test_change (Fixture       *self,
   g_assert_cmpstr (signet_judge_get_standing (self->judge), ==, after);
 }
 
-static char *
-lookup_nothing (const char *grip)
+static gboolean
+lookup_nothing (const char    *grip,
+                char         **passphrase,
+                GCancellable  *cancellable)
 {
-  return NULL;
+  *passphrase = NULL;
+  return TRUE;
 }
 
 static gboolean

@@ -262,10 +262,13 @@ count_certificates (void)
 static char *kept_grip, *kept;
 static guint n_refused;
 
-static char *
-lookup (const char *grip)
+static gboolean
+lookup (const char    *grip,
+        char         **passphrase,
+        GCancellable  *cancellable)
 {
-  return g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
+  *passphrase = g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
+  return TRUE;
 }
 
 static gboolean

@@ -403,11 +403,15 @@ test_cancelled (Fixture       *self,
 static char *kept_grip = NULL;
 static char *kept = NULL;
 static gboolean keeps = TRUE;
+static gboolean answers = TRUE;
 
-static char *
-lookup (const char *grip)
+static gboolean
+lookup (const char    *grip,
+        char         **passphrase,
+        GCancellable  *cancellable)
 {
-  return g_strdup (g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
+  *passphrase = g_strdup (answers && g_strcmp0 (grip, kept_grip) == 0 ? kept : NULL);
+  return answers;
 }
 
 static void
@@ -511,6 +515,28 @@ test_made_up_before (Fixture       *self,
   lose ();
 }
 
+/* What is kept is not replaced by who does not know it. */
+static void
+test_not_known (Fixture       *self,
+                gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetImported) imported = NULL;
+
+  signet_passphrases_set_secrets (self->passphrases, &secrets);
+  keeps = TRUE;
+  answers = FALSE;
+  imported = import (self, bytes, "secret", &error);
+  answers = TRUE;
+  g_assert_no_error (error);
+  g_assert_null (kept);
+  signet_passphrases_give (self->passphrases, "secret");
+  g_assert_true (can_export (self, certificate));
+}
+
 /* Nothing is made up or kept for whoever wants to be asked. */
 static void
 test_own_passphrase (Fixture       *self,
@@ -547,6 +573,7 @@ test_again (Fixture       *self,
   static const struct { SignetProtection how; const char *passphrase; gboolean keeps, ok; } steps[] = {
     { SIGNET_PROTECT_BY_PASSPHRASE, "lost", FALSE, TRUE },
     { SIGNET_PROTECT_MADE_UP, "found", FALSE, FALSE },
+    { SIGNET_PROTECT_BEST, NULL, FALSE, TRUE },  /* nothing would protect it */
     { SIGNET_PROTECT_BEST, "found", TRUE, TRUE },
     { SIGNET_PROTECT_BY_PASSPHRASE, "mine", TRUE, TRUE },
   };
@@ -562,7 +589,8 @@ test_again (Fixture       *self,
       g_test_message ("step %u", i);
       g_assert_cmpint (imported != NULL, ==, steps[i].ok);
       g_assert_cmpuint (count_keys (self), ==, 1);
-      g_assert_cmpint (can_export (self, certificate), ==, steps[i].how == SIGNET_PROTECT_BEST);
+      g_assert_cmpint (can_export (self, certificate), ==,
+                       steps[i].how == SIGNET_PROTECT_BEST && steps[i].passphrase != NULL);
     }
   lose ();
   signet_passphrases_give (self->passphrases, "mine");
@@ -751,6 +779,7 @@ main (int    argc,
     { "/certificate-import/cancelled", test_cancelled },
     { "/certificate-import/made-up", test_made_up },
     { "/certificate-import/made-up-before", test_made_up_before },
+    { "/certificate-import/not-known", test_not_known },
     { "/certificate-import/own-passphrase", test_own_passphrase },
     { "/certificate-import/again", test_again },
     { "/certificate-import/again-refused", test_again_refused },

@@ -133,23 +133,22 @@ test_round_trip (Place         *place,
   assert_file (place, "signet-backup", NULL);
 }
 
-/* What opens the private keys is in it once, whatever of it lies in the profile. */
+/* What is added takes the place of what lies in the profile. */
 static void
-test_passphrases (Place         *place,
-                  gconstpointer  data)
+test_added (Place         *place,
+            gconstpointer  data)
 {
+  const SignetBackupFile added = { "accounts.ini", "[b]\n" };
   g_autoptr(GError) error = NULL;
   guint n_files = 0;
 
-  g_free (mail_basket_put (place->profile, SIGNET_BACKUP_PASSPHRASES, "old"));
-  g_assert_true (signet_backup_write (place->profile, "grip secret\n", place->backup, SIGNET_BACKUP_KEEP,
+  g_assert_true (signet_backup_write (place->profile, &added, place->backup, SIGNET_BACKUP_KEEP,
                                       place->operation, &n_files, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_files, ==, 6 + 1);
+  g_assert_cmpuint (n_files, ==, 6);
   g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_files, ==, 6 + 1);
-  assert_file (place, SIGNET_BACKUP_PASSPHRASES, "grip secret\n");
+  assert_file (place, "accounts.ini", "[b]\n");
 }
 
 /* Mail that lies elsewhere is in the backup, too; what leads to no folder is not. */
@@ -535,7 +534,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("round-trip", test_round_trip);
-  ADD ("passphrases", test_passphrases);
+  ADD ("added", test_added);
   ADD ("links", test_links);
   ADD ("same-names", test_same_names);
   ADD ("lost", test_lost);

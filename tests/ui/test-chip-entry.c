@@ -378,6 +378,11 @@ test_typed_in_full (Fixture       *fixture,
   g_assert_true (is_first (list, "ann@example.org.uk"));
 
   gtk_editable_set_text (get_text (fixture), "");
+  type (fixture, "ann@Example.Org");
+  ui_test_settle (fixture->entry);
+  g_assert_null (gtk_list_box_get_selected_row (box));
+
+  gtk_editable_set_text (get_text (fixture), "");
   add_person (fixture, NULL, "Ann@example.org", now - 900 * 24 * 60 * 60);
   type (fixture, "ann@example.org");
   ui_test_settle (fixture->entry);

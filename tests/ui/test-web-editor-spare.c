@@ -78,6 +78,18 @@ list_web_processes (void)
   return found;
 }
 
+/* data: of GPid: one that goes. */
+static gboolean
+is_gone (gpointer data)
+{
+  g_autoptr(GArray) processes = list_web_processes ();
+
+  for (guint i = 0; i < processes->len; i++)
+    if (g_array_index (processes, GPid, i) == *(GPid *) data)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_no_web_process (gpointer data)
 {
@@ -142,10 +154,10 @@ test_taken (void)
   /* Its process is another one. */
   ui_test_end (window);
   ui_test_wait (is_ready, NULL);
+  ui_test_wait (is_gone, before->data);
   g_array_unref (g_steal_pointer (&after));
   after = list_web_processes ();
-  for (guint i = 0; i < after->len; i++)
-    g_assert_cmpint (g_array_index (after, GPid, i), !=, g_array_index (before, GPid, 0));
+  g_assert_cmpuint (after->len, ==, 1);
   signet_web_editor_spare_keep (FALSE);
   ui_test_wait (is_no_web_process, NULL);
 }
@@ -172,6 +184,23 @@ test_ended (void)
     kill (g_array_index (processes, GPid, i), SIGKILL);
   ui_test_wait (is_none_ready, NULL);
   ui_test_end (write_text ("Hello"));
+  ui_test_wait (is_ready, NULL);
+  signet_web_editor_spare_keep (FALSE);
+}
+
+/* Nothing begins while somebody writes. */
+static void
+test_later (void)
+{
+  GtkWindow *window = write_text ("Hello");
+  g_autoptr(GArray) processes = NULL;
+
+  signet_web_editor_spare_keep (TRUE);
+  ui_test_settle (GTK_WIDGET (window));
+  processes = list_web_processes ();
+  g_assert_cmpuint (processes->len, ==, 1);
+  ui_test_end (window);
+  ui_test_wait (is_ready, NULL);
   signet_web_editor_spare_keep (FALSE);
 }
 
@@ -184,5 +213,6 @@ main (int    argc,
   g_test_add_func ("/web-editor-spare/taken", test_taken);
   g_test_add_func ("/web-editor-spare/not-kept", test_not_kept);
   g_test_add_func ("/web-editor-spare/ended", test_ended);
+  g_test_add_func ("/web-editor-spare/later", test_later);
   return g_test_run ();
 }

@@ -13,23 +13,6 @@ is_ready (gpointer data)
 }
 
 static void
-pass_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-}
-
-/* Nothing is made ready, however long one waits: longer than it takes here. */
-static void
-assert_none (void)
-{
-  gboolean passed = FALSE;
-
-  g_timeout_add_once (3000, pass_cb, &passed);
-  ui_test_wait_true (&passed);
-  g_assert_false (signet_web_editor_spare_is_ready ());
-}
-
-static void
 test_kept (void)
 {
   g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
@@ -38,7 +21,7 @@ test_kept (void)
 
   g_settings_set_boolean (settings, "rich-written", FALSE);
   ahead = signet_writing_ahead_new (GTK_WIDGET (window));
-  assert_none ();
+  g_assert_false (signet_web_editor_spare_is_ready ());
   g_settings_set_boolean (settings, "rich-written", TRUE);
   ui_test_wait (is_ready, NULL);
 
@@ -63,7 +46,7 @@ test_gone (void)
   g_settings_set_boolean (settings, "rich-written", TRUE);
   g_object_unref (signet_writing_ahead_new (GTK_WIDGET (window)));
   ui_test_end (window);
-  assert_none ();
+  g_assert_false (signet_web_editor_spare_is_ready ());
   g_settings_reset (settings, "rich-written");
 }
 

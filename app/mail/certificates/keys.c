@@ -2,6 +2,7 @@
 #include "config.h"
 #include "keys.h"
 
+#include "key-passphrases.h"
 #include "key-secret.h"
 #include "keyring-choice.h"
 
@@ -50,12 +51,6 @@ signet_keys_free (SignetKeys *self)
   g_free (self);
 }
 
-static char *
-lookup (const char *grip)
-{
-  return signet_key_secret_lookup (grip, NULL);
-}
-
 static gboolean
 store (const char   *grip,
        const char   *name,
@@ -65,7 +60,31 @@ store (const char   *grip,
   return signet_key_secret_store (grip, name, passphrase, cancellable, NULL);
 }
 
-static const SignetKeySecrets secrets = { lookup, store };
+static const SignetKeySecrets secrets = { signet_key_secret_ask, store };
+
+static void
+settle_thread (GTask        *task,
+               gpointer      source,
+               gpointer      profile,
+               GCancellable *cancellable)
+{
+  signet_key_passphrases_settle (profile);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* What a restore could not give to the desktop's keyring. */
+static void
+settle_passphrases (SignetKeys *self)
+{
+  g_autofree char *path = g_build_filename (self->profile, SIGNET_KEY_PASSPHRASES, NULL);
+  g_autoptr(GTask) task = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_task_data (task, g_strdup (self->profile), g_free);
+  g_task_run_in_thread (task, settle_thread);
+}
 
 static void
 open_keyring (SignetKeys *self)
@@ -92,8 +111,10 @@ open_keyring (SignetKeys *self)
     return;
   signet_passphrases_set_secrets (self->passphrases, &secrets);
   signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
-  if (self->store == SIGNET_STORE_WRITE && self->mode == SIGNET_KEYRING_CHANGE)
-    signet_keyring_own_agent (self->keyring);
+  if (self->store != SIGNET_STORE_WRITE || self->mode != SIGNET_KEYRING_CHANGE)
+    return;
+  signet_keyring_own_agent (self->keyring);
+  settle_passphrases (self);
 }
 
 SignetKeyring *

@@ -119,8 +119,8 @@ signet_retention_get (SignetRetention *self,
 static void
 save (SignetRetention *self)
 {
-  signet_file_write_keys_later (signet_store_get_worker (self->store), self->path, self->file,
-                                _("How long messages are kept could not be saved."));
+  signet_file_write_keys_later (signet_store_get_worker (self->store), self->path, MAX_FILE,
+                                self->file, _("How long messages are kept could not be saved."));
 }
 
 void

@@ -175,7 +175,8 @@ write_groups (SignetGroups *self)
 
   for (guint i = 0; i < self->groups->len; i++)
     write_group (file, i + 1, self->groups->pdata[i]);
-  signet_file_write_keys_later (self->worker, self->path, file, _("The groups could not be saved."));
+  signet_file_write_keys_later (self->worker, self->path, MAX_FILE, file,
+                                _("The groups could not be saved."));
 }
 
 /* What was saved meanwhile counts more. */

@@ -59,8 +59,10 @@ backup_work (GTask        *task,
   GError *error = NULL;
   char *passphrases = signet_key_passphrases_collect (self->profile, &self->opens,
                                                       signet_operation_get_cancellable (self->operation));
-  const gboolean written = signet_backup_write (self->profile, passphrases, self->path, self->existing,
-                                                self->operation, &self->n_files, &error);
+  const SignetBackupFile added = { SIGNET_KEY_PASSPHRASES, passphrases };
+  const gboolean written = signet_backup_write (self->profile, *passphrases != '\0' ? &added : NULL,
+                                                self->path, self->existing, self->operation, &self->n_files,
+                                                &error);
 
   signet_secret_free (passphrases);
   if (written)
@@ -172,8 +174,8 @@ signet_engine_backup_finish (SignetEngine  *self,
 const char *
 signet_engine_backup_get_warning (void)
 {
-  return _("The desktop’s keyring did not say what opens your private keys: where this backup is restored, import "
-           "your certificates from their files again.");
+  return _("The desktop’s keyring did not say what opens your private keys: where this backup is restored, "
+           "import your certificates from their files again.");
 }
 
 void

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Writes a backup of the engine's profile (backup.h), with progress among its operations, and with what opens its
- * private keys (key-passphrases.h). */
+/* Writes a backup of the engine's profile (backup.h), with progress among its operations, and with what
+ * opens its private keys (key-passphrases.h). */
 void     signet_engine_backup_async  (SignetEngine         *self,
                                       const char           *path,
                                       SignetBackupExisting  existing,
@@ -15,9 +15,9 @@ void     signet_engine_backup_async  (SignetEngine         *self,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);
 
-/* n_files: (out) (optional). opens: (out) (optional): whether all private keys can be used where it is restored;
- * else some need the files again that they came from, since the desktop's keyring did not say what opens them. Errors:
- * those of signet_backup_write(). */
+/* n_files: (out) (optional). opens: (out) (optional): whether all private keys can be used where it is
+ * restored; else some need the files again that they came from, since the desktop's keyring did not say
+ * what opens them. Errors: those of signet_backup_write(). */
 gboolean signet_engine_backup_finish (SignetEngine         *self,
                                       GAsyncResult         *result,
                                       guint                *n_files,
@@ -27,9 +27,8 @@ gboolean signet_engine_backup_finish (SignetEngine         *self,
 /* What there is to say where they do not. Static. */
 const char *signet_engine_backup_get_warning (void);
 
-/* Makes a profile of a backup, on a thread of its own, as signet_restore_read(); what opens its private keys goes
- * into the desktop's keyring. operation: borrowed, ended
- * with it. */
+/* Makes a profile of a backup, on a thread of its own, as signet_restore_read(); what opens its private
+ * keys goes into the desktop's keyring. operation: borrowed, ended with it. */
 void     signet_restore_async        (const char           *path,
                                       const char           *profile,
                                       SignetOperation      *operation,

@@ -122,5 +122,7 @@ signet_attention_set_up (SignetAttention *self,
   self->engine = g_object_ref (engine);
   self->button = button;
   g_signal_connect_object (engine, "trouble-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (signet_engine_get_accounts (engine), "items-changed", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
   update (self);
 }

@@ -28,8 +28,8 @@ SignetCompletion *signet_completion_new      (SignetCompletionKind      kind,
                                               const char               *label,
                                               SignetCompletionDescribe  describe);
 
-/* Shows the items, or goes away if there are none. items: taken. marked: the first is, so that Return takes it;
- * else Return leaves the text as it is. */
+/* Shows the items, or goes away if there are none. items: taken. marked: the first is, so that Return
+ * takes it; else Return leaves the text as it is. */
 void              signet_completion_show     (SignetCompletion         *self,
                                               GPtrArray                *items,
                                               gboolean                  marked);

@@ -95,13 +95,38 @@ name_button (GtkDropDown *box)
   chosen_cb (box, NULL, button);
 }
 
+/* It may get its popover when it is opened, and another one later. */
+static void
+popover_cb (GtkMenuButton *button,
+            GParamSpec    *pspec,
+            GtkWidget     *toggle)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+
+  if (popover != NULL)
+    follow_popover (toggle, GTK_WIDGET (popover));
+  else
+    tell (toggle, FALSE);
+}
+
+static void
+follow_button (GtkMenuButton *button)
+{
+  GtkWidget *toggle = find_below (GTK_WIDGET (button), GTK_TYPE_TOGGLE_BUTTON);
+
+  if (toggle == NULL)
+    return;
+  g_signal_connect_object (button, "notify::popover", G_CALLBACK (popover_cb), toggle, 0);
+  popover_cb (button, NULL, toggle);
+}
+
 static void
 follow (GtkWidget *widget)
 {
   if (ADW_IS_EXPANDER_ROW (widget))
     follow_row (ADW_EXPANDER_ROW (widget));
   else if (GTK_IS_MENU_BUTTON (widget))
-    follow_popover (find_below (widget, GTK_TYPE_TOGGLE_BUTTON), find_below (widget, GTK_TYPE_POPOVER));
+    follow_button (GTK_MENU_BUTTON (widget));
   else
     follow_popover (widget, find_below (widget, GTK_TYPE_POPOVER));
   if (GTK_IS_DROP_DOWN (widget))

@@ -84,6 +84,7 @@ composer_gone_cb (SignetComposeDesk *self,
 {
   if (gtk_widget_in_destruction (GTK_WIDGET (composer)))
     g_ptr_array_remove (self->composers, composer);
+  self->closing = self->closing && signet_composer_is_leaving (composer);
   if (!self->closing || has_open (self))
     return;
   self->closing = FALSE;

@@ -30,6 +30,7 @@ static void
 stay (SignetComposer *self,
       const GError   *error)
 {
+  self->leaving = FALSE;
   signet_composer_set_busy (self, FALSE);
   if (error->domain == SIGNET_SMIME_ERROR)
     signet_composer_ask_unsealed (self, error->message, keep_again);
@@ -118,13 +119,13 @@ signet_composer_keep_and_close (SignetComposer *self)
 {
   g_return_if_fail (SIGNET_IS_COMPOSER (self));
 
-  const gboolean sending = self->sending;
+  const gboolean waits = self->sending && !self->leaving;
 
   /* What is on its way into the Outbox goes there, and the window with it. Who is asked something on that way
-   * has answered now, and it is kept. */
-  self->leaving = sending;
+   * has answered now, and it is kept. Whoever says it twice does not want to wait for that. */
+  self->leaving = TRUE;
   signet_dialogs_close (GTK_WINDOW (self));
-  if (sending)
+  if (waits)
     return;
   if (!signet_draft_keeper_is_dirty (self->keeper) && signet_attachment_bar_is_complete (self->attachments))
     gtk_window_destroy (GTK_WINDOW (self));
@@ -133,14 +134,24 @@ signet_composer_keep_and_close (SignetComposer *self)
 }
 
 gboolean
+signet_composer_is_leaving (SignetComposer *self)
+{
+  g_return_val_if_fail (SIGNET_IS_COMPOSER (self), FALSE);
+  return self->leaving;
+}
+
+gboolean
 signet_composer_may_close (SignetComposer *self)
 {
   GtkWidget *dialog;
   AdwMessageDialog *message;
 
-  /* It goes by itself. */
-  if (self->sending)
-    return FALSE;
+  /* It goes by itself; whoever says it twice does not want to wait for that. */
+  if (self->sending && !self->leaving)
+    {
+      self->leaving = TRUE;
+      return FALSE;
+    }
   if (!self->touched)
     return TRUE;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),

@@ -47,7 +47,7 @@ struct _SignetComposer
   gboolean               ready;       /* what changes now is changed by the user */
   gboolean               touched;     /* something was */
   gboolean               sending;     /* it is on its way into the Outbox */
-  gboolean               leaving;     /* and is to close then, whatever becomes of that */
+  gboolean               leaving;     /* it is to close when that is over, and when it is kept */
 };
 
 /* Puts the draft that was begun with into the window. */

@@ -11,6 +11,7 @@
 #include "composer/send-check.h"
 #include "composer/sent-toast.h"
 #include "engine-compose.h"
+#include "smime-error.h"
 #include "trouble.h"
 
 /* For how long what is asked about certificates is waited for, s; then the user is told. */
@@ -56,12 +57,21 @@ tell (SignetComposer *self,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-/* error: nullable: the user has thought better of it. */
+/* Whether the user has thought better of it; also by closing what asked for a passphrase, with all else. */
+static gboolean
+is_given_up (SignetComposer *self,
+             const GError   *error)
+{
+  return error == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+         || (self->leaving && g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED));
+}
+
+/* error: nullable. */
 static void
 stay (SignetComposer *self,
       const GError   *error)
 {
-  const gboolean failed = error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  const gboolean failed = !is_given_up (self, error);
   const gboolean leaving = self->leaving && !failed;
 
   self->sending = FALSE;

@@ -324,7 +324,6 @@ signet_composer_end (SignetComposer   *self,
                      SignetOutboxItem *item)
 {
   self->sending = FALSE;
-  self->leaving = FALSE;
   signet_draft_keeper_stop (self->keeper);
   signet_dialogs_close (GTK_WINDOW (self));  /* what asks about it is too late */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -341,6 +340,7 @@ signet_composer_take_back (SignetComposer *self,
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  self->leaving = FALSE;
   signet_composer_set_stored (self, account, name);
   gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (g_application_get_default ()));
   gtk_window_present (GTK_WINDOW (self));

@@ -40,4 +40,7 @@ void            signet_composer_take_back  (SignetComposer       *self,
 /* Keeps what was not kept yet, and closes without a question. */
 void            signet_composer_keep_and_close (SignetComposer *self);
 
+/* Whether that is still so: something may have kept it open. */
+gboolean        signet_composer_is_leaving (SignetComposer     *self);
+
 G_END_DECLS

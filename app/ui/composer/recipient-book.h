@@ -17,8 +17,8 @@ SignetRecipientBook *signet_recipient_book_new  (SignetWrittenTo      *written_t
                                                  SignetGroups         *groups,
                                                  SignetCertificates   *certificates);
 
-/* Those with a word of the name, or the address, or its domain, that begins with text; the one whose address it
- * is first, then the best, at most max. Returns: (transfer full), of SignetParty. */
+/* Those with a word of the name, or the address, or its domain, that begins with text; the one whose
+ * address it is first, then the best, at most max. Returns: (transfer full), of SignetParty. */
 GPtrArray           *signet_recipient_book_find (SignetRecipientBook  *self,
                                                  const char           *text,
                                                  guint                 max);

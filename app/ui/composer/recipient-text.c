@@ -196,8 +196,9 @@ signet_recipient_text_is_whole (const char *text)
 
   g_autoptr(SignetAddress) address = read_item (text);
   const char *at = address != NULL ? strrchr (signet_address_get_address (address), '@') : NULL;
+  g_autofree char *domain = at != NULL ? g_ascii_strdown (at + 1, -1) : NULL;
 
-  return at != NULL && soup_tld_get_base_domain (at + 1, NULL) != NULL;
+  return domain != NULL && soup_tld_get_base_domain (domain, NULL) != NULL;
 }
 
 char *

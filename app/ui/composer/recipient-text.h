@@ -25,8 +25,8 @@ const char *signet_recipient_text_refuse  (const char     *text,
  * comma, semicolon or line end that ends an address; 0 if there is none. */
 gsize       signet_recipient_text_settled (const char     *text);
 
-/* Whether a text is an address in a domain that there may be (by the list of public suffixes), to which nothing
- * need be added. */
+/* Whether a text is an address in a domain that there may be (by the list of public suffixes), to which
+ * nothing need be added. */
 gboolean    signet_recipient_text_is_whole (const char    *text);
 
 /* An address with its name as people write it: "Bob Example <bob@example.org>", quoted where it has to be

@@ -47,9 +47,10 @@ can_do_both (SignetSealing           *self,
   return signet_sealing_can_sign (self) && signet_own_recipient_reads (sums->own);
 }
 
-/* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is told:
- * encryption that was on never goes off because somebody was added or took another's place or it is written as
- * somebody else, nor the signature with it, nor one that was asked for because the certificate has expired. */
+/* Sets what was not chosen by what is possible. What is wanted and cannot be done stops the mail and is
+ * told: encryption that was on never goes off because somebody was added or took another's place or it is
+ * written as somebody else, nor the signature with it, nor one that was asked for because the certificate
+ * has expired. */
 static void
 decide (SignetSealing           *self,
         const SignetSealingSums *sums)

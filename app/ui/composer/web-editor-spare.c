@@ -16,6 +16,7 @@ static struct
   guint          calm;   /* before the next one is made */
   WebKitWebView *view;   /* nullable */
   gboolean       ready;
+  guint          n_out;  /* views that were taken */
 } spare;
 
 static void
@@ -77,7 +78,7 @@ prepared_cb (GObject      *source,
 static void
 make (void)
 {
-  if (!spare.kept || spare.view != NULL)
+  if (!spare.kept || spare.view != NULL || spare.n_out > 0)
     return;
   spare.view = g_object_ref_sink (signet_web_editor_view_new ());
   g_signal_connect (spare.view, "web-process-terminated", G_CALLBACK (terminated_cb), &spare);
@@ -93,8 +94,9 @@ calm_cb (gpointer user_data)
 }
 
 static void
-make_later (void)
+destroyed_cb (void)
 {
+  spare.n_out--;
   g_clear_handle_id (&spare.calm, g_source_remove);
   if (spare.kept)
     spare.calm = g_timeout_add_full (G_PRIORITY_LOW, CALM, calm_cb, NULL, NULL);
@@ -119,14 +121,14 @@ signet_web_editor_spare_is_ready (void)
 WebKitWebView *
 signet_web_editor_spare_take (void)
 {
-  WebKitWebView *view;
+  WebKitWebView *view = spare.ready ? g_steal_pointer (&spare.view)
+                                    : g_object_ref_sink (signet_web_editor_view_new ());
 
-  if (!spare.ready)
-    return g_object_ref_sink (signet_web_editor_view_new ());
   spare.ready = FALSE;
-  view = g_steal_pointer (&spare.view);
+  spare.n_out++;
   g_signal_handlers_disconnect_by_data (view, &spare);
-  g_signal_connect (view, "destroy", G_CALLBACK (make_later), NULL);
+  g_signal_connect (view, "destroy", G_CALLBACK (destroyed_cb), NULL);
+  signet_web_guard_set_fonts (view);
   return view;
 }
 

@@ -114,24 +114,6 @@ switch_features_off (WebKitSettings *settings)
     }
 }
 
-/* A mail that asks for no font is written in that of all text. */
-static void
-set_fonts (WebKitSettings *settings)
-{
-  g_autofree char *name = NULL;
-  g_autoptr(PangoFontDescription) font = NULL;
-  int size;
-
-  g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, NULL);
-  font = pango_font_description_from_string (name != NULL ? name : "");
-  size = pango_font_description_get_size (font) / PANGO_SCALE;
-  if (pango_font_description_get_family (font) != NULL)
-    webkit_settings_set_default_font_family (settings, pango_font_description_get_family (font));
-  if (size > 0 && !pango_font_description_get_size_is_absolute (font))
-    webkit_settings_set_default_font_size (settings,
-                                           webkit_settings_font_size_to_pixels ((guint) size));
-}
-
 static WebKitSettings *
 make_settings (void)
 {
@@ -161,9 +143,28 @@ make_settings (void)
                 "enable-webrtc", FALSE,
                 "default-charset", "utf-8",
                 NULL);
-  set_fonts (settings);
   switch_features_off (settings);
   return settings;
+}
+
+void
+signet_web_guard_set_fonts (WebKitWebView *view)
+{
+  g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
+
+  WebKitSettings *settings = webkit_web_view_get_settings (view);
+  g_autofree char *name = NULL;
+  g_autoptr(PangoFontDescription) font = NULL;
+  int size;
+
+  g_object_get (gtk_settings_get_default (), "gtk-font-name", &name, NULL);
+  font = pango_font_description_from_string (name != NULL ? name : "");
+  size = pango_font_description_get_size (font) / PANGO_SCALE;
+  if (pango_font_description_get_family (font) != NULL)
+    webkit_settings_set_default_font_family (settings, pango_font_description_get_family (font));
+  if (size > 0 && !pango_font_description_get_size_is_absolute (font))
+    webkit_settings_set_default_font_size (settings,
+                                           webkit_settings_font_size_to_pixels ((guint) size));
 }
 
 WebKitWebView *
@@ -187,6 +188,7 @@ signet_web_guard_new_view (SignetWebAccess   access,
                        "user-content-manager", manager,
                        "default-content-security-policy", guards[access].outer,
                        NULL);
+  signet_web_guard_set_fonts (view);
   signet_web_tab_mend (GTK_WIDGET (view));
   return view;
 }

@@ -128,11 +128,12 @@ end_round (Round        *self,
 {
   SignetPostbox *postbox = self->postbox;
   g_autoptr(SignetTrouble) trouble = error != NULL ? signet_trouble_from_error (error) : NULL;
+  const gboolean stopped = is_stopped (self, trouble);
 
   signet_operation_finish (self->operation, error);
   signet_engine_end (self->engine, self->operation);
   g_clear_object (&postbox->sending);
-  if (is_stopped (self, trouble))
+  if (stopped)
     {
       hold (self->job->items, get_hold (postbox));
       g_clear_pointer (&trouble, signet_trouble_unref);
@@ -145,7 +146,7 @@ end_round (Round        *self,
     {
       postbox->waiters = postbox->next_waiters;
       g_queue_init (&postbox->next_waiters);
-      start_round (self->engine, self->mailbox, SIGNET_POSTBOX_ALL);
+      start_round (self->engine, self->mailbox, stopped ? SIGNET_POSTBOX_DUE : SIGNET_POSTBOX_ALL);
     }
   signet_engine_watch_outbox (self->engine, self->mailbox);
 }
