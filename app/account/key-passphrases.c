@@ -133,9 +133,12 @@ give (const char *grip,
 {
   char *kept = NULL;
   const gboolean known = signet_key_secret_ask (grip, &kept, NULL);
-  const gboolean done = known && (kept != NULL ? g_str_equal (kept, passphrase)
-                                               : signet_key_secret_store (grip, grip, passphrase, NULL, NULL));
+  gboolean done = FALSE;
 
+  if (known && kept != NULL)
+    done = g_str_equal (kept, passphrase);
+  else if (known)
+    done = signet_key_secret_store (grip, grip, passphrase, NULL, NULL);
   signet_secret_free (kept);
   return done;
 }

@@ -52,7 +52,6 @@ struct _SignetComposer
 
 /* Puts the draft that was begun with into the window. */
 void                 signet_composer_fill            (SignetComposer       *self);
-
 /* Of whom it is written as. Borrowed. */
 SignetAccount       *signet_composer_get_account     (SignetComposer       *self);
 
@@ -94,7 +93,6 @@ gboolean             signet_composer_may_close       (SignetComposer       *self
 
 /* Goes, and nothing is kept of it but in the Trash. */
 void                 signet_composer_discard         (SignetComposer       *self);
-
 /* not_before: seconds since 1970; 0: at once, after the time in which it can be taken back. */
 void                 signet_composer_send            (SignetComposer       *self,
                                                       gint64                not_before);

@@ -26,7 +26,8 @@ const char    *signet_web_guard_get_outer      (SignetWebAccess       access);
 WebKitWebView *signet_web_guard_new_view       (SignetWebAccess       access,
                                                 WebKitWebContext     *context);
 
-/* What asks for no font is written in that of all text, as it is set now: for a view that was made a while ago. */
+/* What asks for no font is written in that of all text, as it is set now: for a view that was made a while
+ * ago. */
 void           signet_web_guard_set_fonts      (WebKitWebView        *view);
 
 /* Makes sure that the web process can be locked in (web-sandbox.h), and gives the view the content filter
