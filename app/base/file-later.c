@@ -24,6 +24,7 @@ write_free (gpointer data)
   g_free (write);
 }
 
+/* Also where there is nothing to be kept: no file, or something that is none. */
 static gboolean
 is_readable (const char *path,
              gsize       max)
@@ -33,7 +34,8 @@ is_readable (const char *path,
   g_autoptr(GBytes) bytes = signet_file_read (path, max, &error);
 
   return bytes != NULL ? g_key_file_load_from_bytes (keys, bytes, G_KEY_FILE_NONE, NULL)
-                       : g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+                       : g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+                         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);
 }
 
 /* What was kept before stays as well. */
