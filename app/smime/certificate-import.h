@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What protects a private key of the file from now on. */
 typedef enum
 {
-  SIGNET_KEY_GUARD_NO_NEWS,    /* there is no key */
+  SIGNET_KEY_GUARD_NO_NEWS,    /* there is no key, or it was left as it was */
   SIGNET_KEY_GUARD_MADE_UP,    /* a passphrase that the desktop's keyring keeps */
   SIGNET_KEY_GUARD_PASSPHRASE, /* the given one, which will be asked for */
   SIGNET_KEY_GUARD_NONE,       /* nothing */

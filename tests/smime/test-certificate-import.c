@@ -166,7 +166,7 @@ test_pkcs12 (Fixture       *self,
       g_assert_no_error (error);
       g_assert_false (signet_imported_get (again, 0)->is_new);
       g_assert_cmpint (signet_imported_get (again, 0)->guard, ==,
-                       *kinds[i].password != '\0' ? SIGNET_KEY_GUARD_PASSPHRASE : SIGNET_KEY_GUARD_NONE);
+                       *kinds[i].password != '\0' ? SIGNET_KEY_GUARD_PASSPHRASE : SIGNET_KEY_GUARD_NO_NEWS);
     }
 }
 

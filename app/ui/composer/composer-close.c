@@ -152,7 +152,7 @@ signet_composer_may_close (SignetComposer *self)
       self->leaving = TRUE;
       return FALSE;
     }
-  if (!self->touched)
+  if (!self->touched && !self->sending)
     return TRUE;
   dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),
                                    _("It would wait in Drafts until you write on."));
