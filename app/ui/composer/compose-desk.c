@@ -84,8 +84,7 @@ composer_gone_cb (SignetComposeDesk *self,
 {
   if (gtk_widget_in_destruction (GTK_WIDGET (composer)))
     g_ptr_array_remove (self->composers, composer);
-  self->closing = self->closing && signet_composer_is_leaving (composer);
-  if (!self->closing || has_open (self))
+  if (!self->closing || !signet_composer_is_leaving (composer) || has_open (self))
     return;
   self->closing = FALSE;
   g_idle_add_once (close_cb, g_object_ref (self->window));
@@ -105,6 +104,7 @@ open_now (SignetComposeDesk *self,
   g_signal_connect_object (composer, "hide", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (composer, "destroy", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->composers, composer);
+  self->closing = FALSE;
   gtk_window_present (GTK_WINDOW (composer));
   return composer;
 }
