@@ -140,7 +140,7 @@ test_taken (void)
   GtkWindow *window;
 
   g_assert_false (signet_web_editor_spare_is_ready ());
-  signet_web_editor_spare_keep (TRUE);
+  signet_web_editor_keep_ready (TRUE);
   ui_test_wait (is_ready, NULL);
   before = list_web_processes ();
   g_assert_cmpuint (before->len, ==, 1);
@@ -158,15 +158,15 @@ test_taken (void)
   g_array_unref (g_steal_pointer (&after));
   after = list_web_processes ();
   g_assert_cmpuint (after->len, ==, 1);
-  signet_web_editor_spare_keep (FALSE);
+  signet_web_editor_keep_ready (FALSE);
   ui_test_wait (is_no_web_process, NULL);
 }
 
 static void
 test_not_kept (void)
 {
-  signet_web_editor_spare_keep (TRUE);
-  signet_web_editor_spare_keep (FALSE);
+  signet_web_editor_keep_ready (TRUE);
+  signet_web_editor_keep_ready (FALSE);
   ui_test_end (write_text ("Hello"));
   g_assert_false (signet_web_editor_spare_is_ready ());
   ui_test_wait (is_no_web_process, NULL);
@@ -177,7 +177,7 @@ test_ended (void)
 {
   g_autoptr(GArray) processes = NULL;
 
-  signet_web_editor_spare_keep (TRUE);
+  signet_web_editor_keep_ready (TRUE);
   ui_test_wait (is_ready, NULL);
   processes = list_web_processes ();
   for (guint i = 0; i < processes->len; i++)
@@ -185,7 +185,7 @@ test_ended (void)
   ui_test_wait (is_none_ready, NULL);
   ui_test_end (write_text ("Hello"));
   ui_test_wait (is_ready, NULL);
-  signet_web_editor_spare_keep (FALSE);
+  signet_web_editor_keep_ready (FALSE);
 }
 
 /* Nothing begins while somebody writes. */
@@ -195,13 +195,13 @@ test_later (void)
   GtkWindow *window = write_text ("Hello");
   g_autoptr(GArray) processes = NULL;
 
-  signet_web_editor_spare_keep (TRUE);
+  signet_web_editor_keep_ready (TRUE);
   ui_test_settle (GTK_WIDGET (window));
   processes = list_web_processes ();
   g_assert_cmpuint (processes->len, ==, 1);
   ui_test_end (window);
   ui_test_wait (is_ready, NULL);
-  signet_web_editor_spare_keep (FALSE);
+  signet_web_editor_keep_ready (FALSE);
 }
 
 int

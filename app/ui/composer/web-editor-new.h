@@ -13,7 +13,9 @@ typedef GtkWidget *(*SignetWebEditorNew) (void);
 G_MODULE_EXPORT
 GtkWidget *signet_web_editor_new (void);
 
-/* Whether what the next editor needs is to stand ready (web-editor-spare.h). */
+/* Whether what the next editor needs is to stand ready (web-editor-spare.h): it is made as soon as nobody
+ * writes in one, since the window stands still for a moment while it begins. When not, what there is
+ * goes. */
 typedef void (*SignetWebEditorKeepReady) (gboolean kept);
 
 G_MODULE_EXPORT

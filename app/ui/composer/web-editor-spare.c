@@ -103,7 +103,7 @@ destroyed_cb (void)
 }
 
 void
-signet_web_editor_spare_keep (gboolean kept)
+signet_web_editor_keep_ready (gboolean kept)
 {
   spare.kept = kept;
   if (kept)
@@ -130,11 +130,4 @@ signet_web_editor_spare_take (void)
   g_signal_connect (view, "destroy", G_CALLBACK (destroyed_cb), NULL);
   signet_web_guard_set_fonts (view);
   return view;
-}
-
-/* The module's door. */
-void
-signet_web_editor_keep_ready (gboolean kept)
-{
-  signet_web_editor_spare_keep (kept);
 }
