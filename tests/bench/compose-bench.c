@@ -5,8 +5,9 @@
  *   compose-bench bare PROFILE     an empty window of the same size, up to its first frame
  *   compose-bench plain PROFILE    a new message, up to the frame from which on it can be written
  *   compose-bench begun PROFILE    the same with formatting, up to the frame from which on its recipients can be
- *   compose-bench rich PROFILE     written, and up to when its text can be
- *   compose-bench ready PROFILE    the same in a program that has been open for a while, for who wrote so before
+ *   compose-bench rich PROFILE     written, up to the frame with the first key stroke in its text,
+ *   compose-bench formed PROFILE   and up to when WebKit has that
+ *   compose-bench ready PROFILE    the last in a program that has been open for a while, for who wrote so before
  *   compose-bench answer PROFILE   an answer that quotes 200 KB and goes to 200 recipients
  *   compose-bench keys PROFILE     100 key strokes in such an answer, each up to its frame: a line for each */
 #include "config.h"
@@ -157,7 +158,31 @@ open_composer (SignetEngine *engine,
   wait_for_frame ();
 }
 
-/* What is written comes from another process, which is ready when it answers. */
+/* As soon as anything is seen. */
+static void
+type_first (void)
+{
+  GtkWidget *words = find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR);
+  GtkWidget *text = find (find (words, GTK_TYPE_SCROLLED_WINDOW), GTK_TYPE_TEXT_VIEW);
+
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (text)), "x", -1);
+  wait_for_frame ();
+}
+
+/* WebKit is another process, which has it when it answers. */
+static void
+wait_for_web (void)
+{
+  g_autoptr(GAsyncResult) got = NULL;
+  g_autoptr(SignetEditorContent) content = NULL;
+  SignetEditor *editor = SIGNET_EDITOR (find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR));
+
+  signet_editor_get_async (editor, NULL, await_cb, &got);
+  content = signet_editor_get_finish (editor, await (&got), NULL);
+  if (content == NULL || !g_str_equal (content->text, "x"))
+    g_error ("What was written is not there");
+}
+
 static void
 measure_rich (SignetEngine *engine,
               const char   *mode)
@@ -165,7 +190,6 @@ measure_rich (SignetEngine *engine,
   const SignetDraftFacts facts = { .html = "<div><br></div>" };
   g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
   g_autoptr(GAsyncResult) prepared = NULL;
-  g_autoptr(GAsyncResult) got = NULL;
 
   signet_web_module_prepare_async (NULL, await_cb, &prepared);
   if (!signet_web_module_prepare_finish (await (&prepared)))
@@ -177,11 +201,9 @@ measure_rich (SignetEngine *engine,
     }
   open_composer (engine, draft);
   if (!g_str_equal (mode, "begun"))
-    {
-      signet_editor_get_async (SIGNET_EDITOR (find (GTK_WIDGET (bench.window), SIGNET_TYPE_EDITOR)), NULL,
-                               await_cb, &got);
-      await (&got);
-    }
+    type_first ();
+  if (g_str_equal (mode, "formed") || g_str_equal (mode, "ready"))
+    wait_for_web ();
   stop ();
   signet_web_module_keep_editor (FALSE);
 }
@@ -219,7 +241,8 @@ measure (SignetEngine *engine,
       wait_for_frame ();
       stop ();
     }
-  else if (g_str_equal (mode, "begun") || g_str_equal (mode, "rich") || g_str_equal (mode, "ready"))
+  else if (g_str_equal (mode, "begun") || g_str_equal (mode, "rich") || g_str_equal (mode, "formed")
+           || g_str_equal (mode, "ready"))
     measure_rich (engine, mode);
   else if (g_str_equal (mode, "keys"))
     measure_keys (engine);

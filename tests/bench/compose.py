@@ -18,10 +18,10 @@ OPEN_LIMITS = {'plain': 150, 'begun': 150, 'rich': 400, 'ready': 400, 'answer': 
 KEY_LIMIT = 16
 WORDS = {'bare': 'an empty window', 'web': 'an empty page in a bare web view', 'plain': 'a new plain message',
          'begun': 'a new rich message, up to its recipients', 'rich': 'a new rich message, up to its text',
-         'ready': 'the same for who wrote so before',
+         'formed': 'the same, up to its formatting', 'ready': 'that for who wrote so before',
          'answer': 'an answer that quotes 200 KB to 200 recipients'}
 # What each is beside: most of a rich message is WebKit's own.
-BESIDE = {'rich': 'web', 'ready': 'web'}
+BESIDE = {'formed': 'web', 'ready': 'web'}
 PAGE = '<div><br></div>'
 
 

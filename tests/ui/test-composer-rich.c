@@ -157,6 +157,24 @@ test_never_began (Fixture       *fixture,
   g_assert_false (signet_draft_keeper_is_dirty (fixture->composer->keeper));
 }
 
+/* What was written before that could be known is there. */
+static void
+test_never_began_written (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  GtkWidget *scrolled, *words;
+  g_autofree char *text = NULL;
+
+  compose (fixture, QUOTED, "<div>On Friday, Bob wrote:</div><blockquote>Hello<br>you</blockquote>");
+  scrolled = ui_test_find (GTK_WIDGET (fixture->composer->body), GTK_TYPE_SCROLLED_WINDOW);
+  words = ui_test_find (scrolled, GTK_TYPE_TEXT_VIEW);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (words)), "Typed.\n", -1);
+  fail (fixture);
+  text = dup_text (fixture);
+  g_assert_cmpstr (text, ==, "Typed.\n" QUOTED);
+  g_assert_true (fixture->composer->touched);
+}
+
 static gboolean
 is_rich (gpointer data)
 {
@@ -226,6 +244,7 @@ main (int    argc,
 #define ADD(name, test) g_test_add ("/composer-rich/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("ended", test_ended);
   ADD ("never-began", test_never_began);
+  ADD ("never-began-written", test_never_began_written);
   ADD ("switched", test_switched);
   ADD ("closed", test_closed);
   ADD ("noted", test_noted);

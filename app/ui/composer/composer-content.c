@@ -45,21 +45,32 @@ changed_cb (SignetComposer *self)
   signet_composer_touch (self);
 }
 
-/* Where nothing rich can be written, it is plain text that is: with what was there when it was collected
- * last. That is no change by the user: what is kept stays as it is until there is one. */
+/* Where nothing rich can be written, it is plain text that is: with what is there still, or was when it was
+ * collected last. That is no change by the user: what is kept stays as it is until there is one. */
 static void
-failed_cb (SignetComposer *self)
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
-  g_autoptr(SignetDraft) latest = NULL;
+  SignetComposer *self = SIGNET_COMPOSER (source);
+  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, NULL);
   const gboolean ready = self->ready;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
+  if (draft == NULL)
+    draft = signet_draft_ref (self->latest);
   signet_composer_tell (self, _("Rich text cannot be written here: the message goes on as plain text."));
-  latest = signet_draft_ref (self->latest);
   self->ready = FALSE;
-  become_plain (self, latest);
+  become_plain (self, draft);
   self->ready = ready;
+}
+
+static void
+failed_cb (SignetComposer *self)
+{
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    signet_composer_collect_async (self, saved_cb, NULL);
 }
 
 static void

@@ -3,8 +3,12 @@
 
 #include "composer/web-editor-view.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 
+#include "composer/web-editor-content.h"
+#include "composer/web-editor-script.h"
 #include "composer/web-editor-spelling.h"
 #include "reader/web-guard.h"
 
@@ -27,6 +31,28 @@ decide_cb (WebKitWebView            *inner,
     return FALSE;
   webkit_policy_decision_ignore (decision);
   return TRUE;
+}
+
+static void
+put_pasted (WebKitWebView *view,
+            const char    *html)
+{
+  g_autofree char *clean = signet_web_editor_content_clean_pasted (html);
+
+  signet_web_editor_script_put (view, clean);
+}
+
+/* Who writes in it is told the same, and hears that something has changed. */
+static void
+told_cb (WebKitWebView *view,
+         JSCValue      *value)
+{
+  g_autofree char *text = jsc_value_to_string (value);
+
+  if (g_str_has_prefix (text, "paste "))
+    put_pasted (view, text + strlen ("paste "));
+  else if (g_str_equal (text, "other"))
+    gtk_widget_activate_action (GTK_WIDGET (view), "paste.other", NULL);
 }
 
 static void
@@ -79,6 +105,8 @@ signet_web_editor_view_new (void)
   manager = webkit_web_view_get_user_content_manager (view);
   webkit_user_content_manager_register_script_message_handler (manager, SIGNET_WEB_EDITOR_WORLD,
                                                                SIGNET_WEB_EDITOR_WORLD);
+  g_signal_connect_object (manager, "script-message-received::" SIGNET_WEB_EDITOR_WORLD, G_CALLBACK (told_cb),
+                           view, G_CONNECT_SWAPPED);
   g_signal_connect (view, "destroy", G_CALLBACK (destroyed_cb), NULL);
   add_script (manager);
   g_signal_connect (view, "decide-policy", G_CALLBACK (decide_cb), NULL);

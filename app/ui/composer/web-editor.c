@@ -7,10 +7,13 @@
 
 #include "common/first-frame.h"
 #include "common/focus-into.h"
+#include "composer/first-words.h"
 #include "composer/rich-text.h"
 #include "composer/web-editor-content.h"
 #include "composer/web-editor-picture.h"
+#include "composer/web-editor-script.h"
 #include "composer/web-editor-spare.h"
+#include "composer/web-editor-view.h"
 #include "composer/web-toolbar.h"
 #include "reader/web-guard.h"
 
@@ -18,17 +21,22 @@
 
 struct _SignetWebEditor
 {
-  AdwBin         parent_instance;
-  WebKitWebView *inner;      /* nullable: not begun yet */
-  GCancellable  *cancellable;
-  char          *html;       /* to be loaded when it is guarded */
-  char          *signature;  /* that stands in it; nullable: is not to be changed */
-  char          *changed;    /* what it is to be changed to when it is loaded */
-  GPtrArray     *pictures;   /* of SignetAttachment, to be shown when it is loaded; nullable */
-  gboolean       guarded;
-  gboolean       ready;
-  gboolean       failed;
-  GQueue         waiting;    /* of GTask: wanted before it was ready */
+  AdwBin            parent_instance;
+  GtkBox           *box;        /* of the tools, and below them the words */
+  SignetFirstWords *words;      /* with inner */
+  GtkWidget        *tools;      /* nullable: not begun yet */
+  WebKitWebView    *inner;      /* the same */
+  GCancellable     *cancellable;
+  char             *text;       /* what html says; NULL: will not be wanted any more */
+  char             *html;       /* to be loaded when it is guarded */
+  char             *signature;  /* that stands in it; nullable: is not to be changed */
+  char             *changed;    /* what it is to be changed to when it is loaded */
+  GPtrArray        *pictures;   /* of SignetAttachment, to be shown when it is loaded; nullable */
+  gboolean          guarded;
+  gboolean          loaded;     /* when nobody is in the middle of a word, it is ready */
+  gboolean          ready;
+  gboolean          failed;
+  GQueue            waiting;    /* of GTask: wanted before it was ready */
 };
 
 static void implement (SignetEditorInterface *iface);
@@ -36,38 +44,13 @@ static void implement (SignetEditorInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (SignetWebEditor, signet_web_editor, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (SIGNET_TYPE_EDITOR, implement))
 
-enum { PROP_FAILED = 1, N_PROPS };
-static GParamSpec *properties[N_PROPS];
+enum { PROP_FAILED = 1 };
 static guint changed_signal;
 
-/* arguments: floating, a{sv}; nullable. */
 static void
-call (SignetWebEditor     *self,
-      const char          *body,
-      GVariant            *arguments,
-      GAsyncReadyCallback  callback,
-      gpointer             user_data)
+changed_cb (SignetWebEditor *self)
 {
-  webkit_web_view_call_async_javascript_function (self->inner, body, -1, arguments, SIGNET_WEB_EDITOR_WORLD,
-                                                  NULL, self->cancellable, callback, user_data);
-}
-
-static void
-put_pasted (SignetWebEditor *self,
-            const char      *html)
-{
-  g_autofree char *clean = signet_web_editor_content_clean_pasted (html);
-
-  call (self, "signet.put (html)", g_variant_new_parsed ("{'html': <%s>}", clean), NULL, NULL);
-}
-
-static void
-put_signature (SignetWebEditor *self,
-               const char      *old,
-               const char      *new)
-{
-  call (self, "signet.changeSignature (old, text)",
-        g_variant_new_parsed ("{'old': <%s>, 'text': <%s>}", old, new), NULL, NULL);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -77,29 +60,24 @@ told_cb (SignetWebEditor *self,
   g_autofree char *text = jsc_value_to_string (value);
 
   if (g_str_equal (text, "changed"))
-    g_signal_emit (self, changed_signal, 0);
-  else if (g_str_has_prefix (text, "paste "))
-    put_pasted (self, text + strlen ("paste "));
-  else if (g_str_equal (text, "other"))
-    gtk_widget_activate_action (GTK_WIDGET (self), "paste.other", NULL);
+    changed_cb (self);
 }
 
 static void collect (GTask *task);
 
 static void
-load_changed_cb (SignetWebEditor *self,
-                 WebKitLoadEvent  event)
+become_ready (SignetWebEditor *self)
 {
   GTask *task;
 
-  if (event != WEBKIT_LOAD_FINISHED || !self->guarded || self->ready)
-    return;
   self->ready = TRUE;
   if (self->pictures != NULL)
     signet_web_editor_picture_show (self->inner, self->pictures);
-  call (self, "signet.begin ()", NULL, NULL, NULL);
+  signet_web_editor_script_begin (self->inner);
+  gtk_widget_set_sensitive (self->tools, TRUE);
+  signet_first_words_hand_over (self->words);
   if (self->signature != NULL)
-    put_signature (self, self->signature, self->changed);
+    signet_web_editor_script_change_signature (self->inner, self->signature, self->changed);
   g_clear_pointer (&self->signature, g_free);
   g_clear_pointer (&self->changed, g_free);
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
@@ -107,10 +85,26 @@ load_changed_cb (SignetWebEditor *self,
 }
 
 static void
+update_ready (SignetWebEditor *self)
+{
+  if (self->loaded && !self->ready && !signet_first_words_is_composing (self->words))
+    become_ready (self);
+}
+
+static void
+load_changed_cb (SignetWebEditor *self,
+                 WebKitLoadEvent  event)
+{
+  self->loaded = event == WEBKIT_LOAD_FINISHED && self->guarded;
+  update_ready (self);
+}
+
+static void
 load (SignetWebEditor *self)
 {
   g_autofree char *document = signet_web_editor_content_make_document (self->html);
 
+  self->loaded = FALSE;
   self->ready = FALSE;
   webkit_web_view_load_html (self->inner, document, NULL);
 }
@@ -120,6 +114,26 @@ static void
 return_failed (GTask *task)
 {
   g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "%s", _("Rich text cannot be written here."));
+  g_object_unref (task);
+}
+
+/* Where nothing was ever shown, it is the first words, and what they stand above of. task: taken. */
+static void
+give (GTask *task)
+{
+  SignetWebEditor *self = g_task_get_source_object (task);
+  g_autofree char *text = self->text != NULL ? signet_first_words_dup_text (self->words, self->text) : NULL;
+  SignetEditorContent *content;
+
+  if (text == NULL)
+    {
+      return_failed (task);
+      return;
+    }
+  content = signet_editor_content_new ();
+  content->text = g_steal_pointer (&text);
+  content->pictures = self->pictures != NULL ? g_ptr_array_ref (self->pictures) : NULL;
+  g_task_return_pointer (task, content, (GDestroyNotify) signet_editor_content_free);
   g_object_unref (task);
 }
 
@@ -136,7 +150,7 @@ fail (gpointer data)
   self->ready = FALSE;
   while ((task = g_queue_pop_head (&self->waiting)) != NULL)
     return_failed (task);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILED]);
+  g_object_notify (G_OBJECT (self), "failed");
   return G_SOURCE_REMOVE;
 }
 
@@ -165,51 +179,31 @@ prepared_cb (GObject      *source,
     load (self);
 }
 
-/* Returns: (transfer full). */
-static WebKitWebView *
-make_inner (SignetWebEditor *self)
-{
-  self->guarded = signet_web_editor_spare_is_ready ();
-  self->inner = signet_web_editor_spare_take ();
-  g_signal_connect_object (webkit_web_view_get_user_content_manager (self->inner),
-                           "script-message-received::" SIGNET_WEB_EDITOR_WORLD, G_CALLBACK (told_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inner, "load-changed", G_CALLBACK (load_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->inner, "web-process-terminated", G_CALLBACK (terminated_cb), self,
-                           G_CONNECT_SWAPPED);
-  return self->inner;
-}
-
+/* It may be wanted before it is seen: at the second call nothing is done. */
 static void
 begin (SignetWebEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  const gboolean focused = gtk_widget_is_focus (GTK_WIDGET (self));
-  g_autoptr(WebKitWebView) inner = make_inner (self);
+  g_autoptr(WebKitWebView) inner = NULL;
 
-  gtk_widget_set_vexpand (GTK_WIDGET (inner), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _("Message"), -1);
-  gtk_box_append (GTK_BOX (box), signet_web_toolbar_new (inner));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (inner));
-  adw_bin_set_child (ADW_BIN (self), box);
-  if (focused)
-    gtk_widget_grab_focus (GTK_WIDGET (inner));
-  gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "view");
+  if (self->inner != NULL || self->failed)
+    return;
+  self->guarded = signet_web_editor_spare_is_ready ();
+  self->inner = inner = signet_web_editor_spare_take ();
+  g_signal_connect_object (webkit_web_view_get_user_content_manager (inner),
+                           "script-message-received::" SIGNET_WEB_EDITOR_WORLD, G_CALLBACK (told_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (inner, "load-changed", G_CALLBACK (load_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (inner, "web-process-terminated", G_CALLBACK (terminated_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Message"), -1);
+  signet_first_words_set_view (self->words, inner);
+  self->tools = signet_web_toolbar_new (inner);
+  gtk_widget_set_sensitive (self->tools, FALSE);
+  gtk_box_prepend (self->box, self->tools);
   if (self->guarded)
     load (self);
   else
     signet_web_guard_prepare_async (inner, SIGNET_WEB_BLOCKED, prepared_cb, g_object_ref (self));
-}
-
-/* It may be wanted before it is seen. */
-static void
-ensure_begun (SignetWebEditor *self)
-{
-  if (self->inner == NULL && !self->failed)
-    begin (self);
 }
 
 static void
@@ -220,6 +214,8 @@ set_content (SignetEditor *editor,
 {
   SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
 
+  g_free (self->text);
+  self->text = g_strdup (text);
   g_free (self->html);
   self->html = html != NULL ? g_strdup (html) : signet_rich_text_from_plain (text, -1);
   g_clear_pointer (&self->pictures, g_ptr_array_unref);
@@ -249,8 +245,9 @@ got_cb (GObject      *source,
 static void
 collect (GTask *task)
 {
-  call (g_task_get_source_object (task), "return signet.get (domain)",
-        g_variant_new_parsed ("{'domain': <%s>}", DOMAIN), got_cb, task);
+  SignetWebEditor *self = g_task_get_source_object (task);
+
+  signet_web_editor_script_get_async (self->inner, DOMAIN, self->cancellable, got_cb, task);
 }
 
 static void
@@ -264,12 +261,12 @@ get_async (SignetEditor        *editor,
 
   g_task_set_source_tag (task, get_async);
   if (self->failed)
-    return_failed (task);
+    give (task);
   else if (self->ready)
     collect (task);
   else
     g_queue_push_tail (&self->waiting, task);
-  ensure_begun (self);
+  begin (self);
 }
 
 static void
@@ -280,7 +277,7 @@ change_signature (SignetEditor *editor,
   SignetWebEditor *self = SIGNET_WEB_EDITOR (editor);
 
   if (self->ready)
-    put_signature (self, old, new);
+    signet_web_editor_script_change_signature (self->inner, old, new);
   else
     {
       if (self->signature == NULL)
@@ -335,10 +332,7 @@ signet_web_editor_get_property (GObject    *object,
 static gboolean
 signet_web_editor_grab_focus (GtkWidget *widget)
 {
-  SignetWebEditor *self = SIGNET_WEB_EDITOR (widget);
-
-  return self->inner != NULL ? gtk_widget_grab_focus (GTK_WIDGET (self->inner))
-                             : GTK_WIDGET_CLASS (signet_web_editor_parent_class)->grab_focus (widget);
+  return gtk_widget_grab_focus (GTK_WIDGET (SIGNET_WEB_EDITOR (widget)->words));
 }
 
 static void
@@ -347,6 +341,7 @@ signet_web_editor_dispose (GObject *object)
   SignetWebEditor *self = SIGNET_WEB_EDITOR (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->text, g_free);
   fail (self);
   G_OBJECT_CLASS (signet_web_editor_parent_class)->dispose (object);
 }
@@ -372,23 +367,30 @@ signet_web_editor_class_init (SignetWebEditorClass *klass)
   G_OBJECT_CLASS (klass)->finalize = signet_web_editor_finalize;
   GTK_WIDGET_CLASS (klass)->focus = signet_focus_through;
   GTK_WIDGET_CLASS (klass)->grab_focus = signet_web_editor_grab_focus;
-  properties[PROP_FAILED] = g_param_spec_boolean ("failed", NULL, NULL, FALSE,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_FAILED,
+                                   g_param_spec_boolean ("failed", NULL, NULL, FALSE,
+                                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
   changed_signal = g_signal_new ("changed", SIGNET_TYPE_WEB_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
 }
 
-/* WebKit takes longer to begin than all else: the window is seen before, and recipients can be written. */
+/* WebKit takes longer to begin than all else: the window is seen before, and it can be written. */
 static void
 signet_web_editor_init (SignetWebEditor *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->text = g_strdup ("");
   self->html = g_strdup ("");
   g_queue_init (&self->waiting);
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "view");
-  signet_first_frame_call (GTK_WIDGET (self), (SignetFirstFrameFunc) ensure_begun);
+  self->words = SIGNET_FIRST_WORDS (signet_first_words_new ());
+  g_signal_connect_object (self->words, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->words, "notify::composing", G_CALLBACK (update_ready), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->words), TRUE);
+  self->box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_box_append (self->box, GTK_WIDGET (self->words));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->box));
+  signet_first_frame_call (GTK_WIDGET (self), (SignetFirstFrameFunc) begin);
 }
 
 GtkWidget *

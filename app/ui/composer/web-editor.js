@@ -19,6 +19,9 @@
     reader.readAsDataURL(file);
   };
 
+  /* HTML would make one of spaces after one another, and none of those that begin a line. */
+  const insertText = text => document.execCommand('insertText', false, text.replace(/ (?= )|^ /gm, '\u00a0'));
+
   const findPictures = data => [...data.files].filter(file => /^image\/(png|jpeg|gif|webp)$/.test(file.type));
 
   document.addEventListener('paste', event => {
@@ -30,7 +33,7 @@
     if (html)
       tell(`paste ${html}`);
     else if (text && data.files.length === 0)
-      document.execCommand('insertText', false, text);
+      insertText(text);
     else
       tell('other');
   });
@@ -41,7 +44,7 @@
     event.preventDefault();
     found.forEach(insertPicture);
     if (found.length === 0)
-      document.execCommand('insertText', false, event.dataTransfer.getData('text/plain'));
+      insertText(event.dataTransfer.getData('text/plain'));
   });
 
   document.addEventListener('contextmenu', () => {
@@ -171,6 +174,19 @@
 
     put(html) {
       document.execCommand('insertHTML', false, html);
+    },
+
+    /* The cursor stands between the two then. */
+    type(before, behind) {
+      insertText(before);
+      if (behind === '')
+        return;
+      const selection = getSelection();
+      const cursor = selection.getRangeAt(0).cloneRange();
+
+      insertText(behind);
+      selection.removeAllRanges();
+      selection.addRange(cursor);
     },
 
     /* Lines that the user has changed are no signature of ours any more. The lines alone are changed, by a
