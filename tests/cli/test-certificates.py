@@ -12,6 +12,7 @@ import tempfile
 import time
 
 import tap
+from live import certificates
 from live.program import DEADLINE, PROGRAM, Profile
 
 OPENSSL = shutil.which('openssl')
@@ -287,8 +288,8 @@ def test_wrong_files():
         assert 'missing: ' in keys.certificate('import', 'missing', status=1)
         assert 'the certificate that belongs to it is missing' in keys.certificate('import', 'alice.key', status=1)
         openssl(keys.directory, 'req', '-new', '-key', 'alice.key', '-subj', '/CN=old', '-out', 'old.pem')
-        openssl(keys.directory, 'x509', '-req', '-in', 'old.pem', '-signkey', 'alice.key', '-days', '-1',
-                '-out', 'old.crt')
+        openssl(keys.directory, 'x509', '-req', '-in', 'old.pem', '-signkey', 'alice.key',
+                *certificates.validity('past'), '-out', 'old.crt')
         assert ', it has expired' in keys.certificate('import', 'old.crt')
         assert 'expired' not in keys.certificate('import', 'root.crt')
         assert '“foo” is not an e' in keys.certificate('lookup', 'foo', status=2)

@@ -9,7 +9,7 @@ import subprocess
 import urllib.parse
 
 import tap
-from live import dovecot
+from live import certificates, dovecot
 from live.program import DEADLINE, PROGRAM
 from live.sending import ADDRESS, Sender
 
@@ -52,17 +52,8 @@ class SealingSender(Sender):
         (self.directory / 'extensions').write_text(
             f'subjectAltName={names}\nextendedKeyUsage=emailProtection\n')
         self.openssl('x509', '-req', '-in', request, '-CA', 'root.crt', '-CAkey', 'root.key',
-                     '-CAcreateserial', *self.validity(days), '-extfile', 'extensions', '-out',
+                     '-CAcreateserial', *certificates.validity(days), '-extfile', 'extensions', '-out',
                      f'{name}.crt')
-
-    def validity(self, days):
-        """Newer OpenSSL knows no days below zero, older no dates."""
-        if days != 'past':
-            return '-days', days
-        done = subprocess.run(['openssl', 'x509', '-help'], capture_output=True, text=True)
-        if '-not_after' in done.stdout + done.stderr:
-            return '-not_before', '20200101000000Z', '-not_after', '20200131000000Z'
-        return '-days', '-1'
 
     def import_key(self, name):
         self.openssl('pkcs12', '-export', '-inkey', f'{name}.key', '-in', f'{name}.crt', '-certfile', 'root.crt',

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* Where a rich text is written: while WebKit begins in a text view, which stands over that of WebKit and gives
- * it what was written.
+/* Where a rich text is written: while WebKit begins in a text view, which stands over that of WebKit and
+ * gives it what was written.
  *
  * Property: composing (gboolean): an input method is in the middle of a word, which could not be given.
  * Signal: changed: something was written in the text view. */
