@@ -63,7 +63,9 @@ measure (GtkWidget      *frame,
 {
   GtkWidget *bar = gtk_widget_get_ancestor (frame, SIGNET_TYPE_TROUBLE_BAR);
 
-  gtk_widget_measure (SIGNET_TROUBLE_BAR (bar)->content, orientation, for_size, minimum, natural, NULL, NULL);
+  /* How wide it is does not go by the height: what it has may be less than all that is in it needs. */
+  gtk_widget_measure (SIGNET_TROUBLE_BAR (bar)->content, orientation,
+                      orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1, minimum, natural, NULL, NULL);
   if (orientation == GTK_ORIENTATION_VERTICAL)
     *minimum = MIN (*natural, LEAST);
 }
