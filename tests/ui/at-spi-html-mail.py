@@ -14,6 +14,8 @@ from ui.keyboard import Keyboard
 from ui.screen import Screen
 
 PROGRAM = pathlib.Path(os.environ['SIGNET_BUILD']) / 'app/ui/signet-window'
+# A web view itself: GTK 4.8 names it by its class, newer versions do not.
+WEB_VIEW = ('filler', 'WebKitWebView'), ('panel', '')
 SANDBOX = ['bwrap', '--unshare-all', '--ro-bind', '/', '/', 'true']
 
 
@@ -66,11 +68,12 @@ def test_the_keyboard_passes_through_html():
         keyboard = Keyboard(screen)
         screen.key('j', 'Return')
         dovecot.wait_until(lambda: 'two' in describe(screen), 'the words of the message')
-        screen.wait_for_focus('filler', 'WebKitWebView')
+        web = dovecot.wait_until(lambda: (focus := screen.focus()) in WEB_VIEW and focus,
+                                 'the web view to have the keyboard')
         keyboard.walk_to('push button', 'recipients not shown', 'shift+Tab', most=4)
-        keyboard.walk_to('filler', 'WebKitWebView', most=2)
+        keyboard.walk_to(*web, most=2)
         keyboard.walk_to('push button', 'Main Menu', most=4)
-        keyboard.walk_to('filler', 'WebKitWebView', 'shift+Tab', most=2)
+        keyboard.walk_to(*web, 'shift+Tab', most=2)
         keyboard.walk_to('push button', 'recipients not shown', 'shift+Tab', most=4)
 
 

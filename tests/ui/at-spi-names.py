@@ -279,12 +279,13 @@ def test_the_outbox_has_a_name():
 
 
 def wait_for_state(walk, role, name, state, told=True):
-    """What is pressed and stays down has a role of its own in newer versions of GTK."""
+    """What is pressed and stays down has a role and a state of its own in newer versions of GTK."""
     roles = (role, 'toggle button') if role == 'push button' else (role,)
+    states = {state, 'checked'} if state == 'pressed' else {state}
 
     def is_told():
         nodes = [node for each in roles for node in walk.find_all(each, name)]
-        return nodes and any(state in walk.ask_facts(node)[2] for node in nodes) == told
+        return nodes and any(states & set(walk.ask_facts(node)[2]) for node in nodes) == told
     dovecot.wait_until(is_told, f'{role} “{name}” to be{"" if told else " not"} {state}')
 
 

@@ -57,8 +57,8 @@ class Keyboard:
             self.screen.key('ctrl+a')
             self.screen.type(str(path))
             time.sleep(1)
-            return self.screen.read(entry) == str(path)
-        entry = dovecot.wait_until(begin, 'an entry for a path')
+            return self.screen.read(self.screen.look('text', '')) == str(path)
+        dovecot.wait_until(begin, 'an entry for a path')
         # A busy chooser completes a name in the midst of that.
         dovecot.wait_until(fill, 'the path in the file chooser')
         title = self.screen.titles()[-1]

@@ -33,7 +33,8 @@ test_wrap (void)
   ui_test_end (window);
 }
 
-/* Of a question with an answer that is long in some languages, in large type, on a phone. */
+/* Of a question with an answer that is long in some languages, in large type, on a phone. Newer versions of
+ * libadwaita do it themselves. */
 static void
 test_responses (void)
 {
@@ -41,7 +42,7 @@ test_responses (void)
 
   ui_test_enlarge (2);
   adw_message_dialog_add_responses (question, "no", "_No", "yes", "_Ohne Entwurf weiterschreiben", NULL);
-  g_assert_cmpint (measure (GTK_WIDGET (question)), >, 360);
+  g_assert_true (measure (GTK_WIDGET (question)) > 360 || adw_get_minor_version () > 2);
   signet_button_text_wrap_responses (question);
   g_assert_cmpint (measure (GTK_WIDGET (question)), <=, 360);
   ui_test_enlarge (1);
