@@ -19,6 +19,16 @@ is_left_out_at_top (const char *name)
   return g_strv_contains (names, name) || g_str_has_prefix (name, "door-");
 }
 
+/* Mails and folders may be called as they like. */
+static gboolean
+is_left_out_of_mail (const char *relative,
+                     const char *name)
+{
+  return g_str_has_prefix (name, SIGNET_ERASER_PREFIX)
+         || (!g_str_equal (relative, "mail")
+             && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)));
+}
+
 gboolean
 signet_backup_scope_leaves_out (const char *relative,
                                 const char *name)
@@ -28,14 +38,11 @@ signet_backup_scope_leaves_out (const char *relative,
 
   if (*relative == '\0')
     return is_left_out_at_top (name);
-  if (g_str_equal (relative, "mail") && g_str_has_prefix (name, SIGNET_ERASER_PREFIX))
-    return TRUE;
+  if (g_str_equal (relative, "mail") || g_str_has_prefix (relative, "mail/"))
+    return is_left_out_of_mail (relative, name);
   if (g_str_equal (relative, "gnupg") && g_str_has_prefix (name, SOCKETS))
     return TRUE;
-  return (g_str_has_prefix (relative, "mail/")
-          && (g_str_equal (name, "tmp") || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX)
-              || g_str_has_prefix (name, SIGNET_ERASER_PREFIX)))
-         || g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, SIGNET_BACKUP_PART);
+  return g_str_has_suffix (name, ".lock") || g_str_has_suffix (name, SIGNET_BACKUP_PART);
 }
 
 static gboolean

@@ -204,6 +204,23 @@ test_same_names (Place         *place,
   assert_file (place, "mail/b/Inbox/cur/1.x:2,", "of another account");
 }
 
+/* Only what GnuPG and we leave behind is called a lock, or a part. */
+static void
+test_called_lock (Place         *place,
+                  gconstpointer  data)
+{
+  guint n_files;
+
+  put (place, "mail/a/Door.lock/Third.part/cur/8.x:2,", "nested");
+  put (place, "gnupg/half.part", "half");
+  g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                      &n_files, NULL));
+  g_assert_cmpuint (n_files, ==, 6 + 1);
+  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  assert_file (place, "mail/a/Door.lock/Third.part/cur/8.x:2,", "nested");
+  assert_file (place, "gnupg/x.lock", NULL);
+}
+
 /* What a link of the mail led to is told to be missing. */
 static void
 test_lost (Place         *place,
@@ -537,6 +554,7 @@ main (int    argc,
   ADD ("added", test_added);
   ADD ("links", test_links);
   ADD ("same-names", test_same_names);
+  ADD ("called-lock", test_called_lock);
   ADD ("lost", test_lost);
   ADD ("unreadable", test_unreadable);
   ADD ("broken", test_broken);
