@@ -251,11 +251,12 @@ check_free (const char  *profile,
 }
 
 gboolean
-signet_restore_read (const char       *path,
-                     const char       *profile,
-                     SignetOperation  *operation,
-                     guint            *n_files,
-                     GError          **error)
+signet_restore_read (const char         *path,
+                     const char         *profile,
+                     SignetRestoreFunc   func,
+                     SignetOperation    *operation,
+                     guint              *n_files,
+                     GError            **error)
 {
   g_return_val_if_fail (path != NULL, FALSE);
   g_return_val_if_fail (profile != NULL, FALSE);
@@ -275,6 +276,7 @@ signet_restore_read (const char       *path,
     return FALSE;
   remove_tree (self.directory);
   if (!signet_file_make_directory (self.directory, error) || !read_all (&self, error)
+      || (func != NULL && !func (self.directory, error))
       || !signet_file_sync_system (self.directory, error))
     return FALSE;
   if (rename (self.directory, profile) != 0)

@@ -2,6 +2,7 @@
 """signet import and export: what comes in has exactly the bytes it had, each mail once, whenever the
 program is killed; what goes out can be brought in again."""
 
+import json
 import os
 import pathlib
 import signal
@@ -261,6 +262,20 @@ def test_backup_and_restore():
         assert other.check('account', 'list') == profile.check('account', 'list')
         done = other.run('restore', path)
         assert done.returncode == 1 and 'is not empty' in done.stderr, done
+
+
+def test_restored_outbox():
+    """What waited may have been sent since the backup was made: a copy of it does not go out by itself."""
+    with Profile() as profile, Profile() as other:
+        profile.check('account', 'add', '--address', 'ann@example.org', '--pop3', '127.0.0.1:1',
+                      '--smtp', '127.0.0.1:1', '--pop3-security', 'plain', '--smtp-security', 'plain')
+        mail = profile.directory / 'mail.eml'
+        mail.write_bytes(b'From: ann@example.org\nTo: bob@example.org\nSubject: Once\n\nText\n')
+        profile.check('send', mail, '--queue')
+        profile.check('backup', profile.directory / 'backup.tar.gz')
+        other.check('restore', profile.directory / 'backup.tar.gz')
+        (before,), (after,) = (json.loads(one.check('outbox', '--json')) for one in (profile, other))
+        assert before['state'] == 'waiting' and after['state'] == 'unknown', (before, after)
 
 
 def test_rebuild():

@@ -325,6 +325,44 @@ test_recover_sending (Place         *place,
   g_assert_cmpint (signet_outbox_record_get_state (again), ==, SIGNET_OUTBOX_UNKNOWN);
 }
 
+/* A copy of the Outbox sends nothing by itself, also after the next start; what is certain stays so. */
+static void
+test_doubt (Place         *place,
+            gconstpointer  data)
+{
+  g_autoptr(SignetOutboxRecord) record = make_record ();
+  g_autoptr(SignetDelivered) delivered = put (place, record, NULL);
+  g_autoptr(SignetOutboxRecord) read = NULL;
+  SignetOutboxDelivery *first = record->deliveries->pdata[0];
+
+  first->state = SIGNET_OUTBOX_SENT;
+  g_assert_true (signet_outbox_write (place->outbox, record, NULL));
+  g_assert_true (signet_outbox_doubt (place->outbox, NULL));
+  read = recover_only (place);
+  g_assert_cmpuint (signet_outbox_record_find_waiting (read, 0), ==, 2);
+  g_assert_cmpint (signet_outbox_record_get_state (read), ==, SIGNET_OUTBOX_UNKNOWN);
+  g_assert_cmpint (((SignetOutboxDelivery *) read->deliveries->pdata[0])->state, ==, SIGNET_OUTBOX_SENT);
+  g_assert_nonnull (read->sentence);
+  g_assert_cmpint (((SignetOutboxRecipient *) ((SignetOutboxDelivery *) read->deliveries->pdata[1])
+                    ->recipients->pdata[0])->state, ==, SIGNET_OUTBOX_UNKNOWN);
+
+  /* What is on its way out goes on. */
+  record->leaving = SIGNET_OUTBOX_SENT;
+  g_assert_true (signet_outbox_write (place->outbox, record, NULL));
+  g_assert_true (signet_outbox_doubt (place->outbox, NULL));
+  g_autoptr(GPtrArray) left = signet_outbox_recover (place->outbox, NULL);
+  g_assert_cmpuint (left->len, ==, 0);
+  g_assert_cmpuint (count (place, "Sent/cur"), ==, 1);
+}
+
+static void
+test_doubt_nothing (Place         *place,
+                    gconstpointer  data)
+{
+  g_assert_true (signet_outbox_doubt (place->outbox, NULL));
+  g_assert_cmpuint (count (place, "Outbox"), ==, 0);
+}
+
 static void
 test_recover_sent (Place         *place,
                    gconstpointer  data)
@@ -412,6 +450,8 @@ main (int    argc,
   ADD ("leave-elsewhere", NULL, test_leave_elsewhere);
   ADD ("leave-below", NULL, test_leave_below);
   ADD ("recover-sending", NULL, test_recover_sending);
+  ADD ("doubt", NULL, test_doubt);
+  ADD ("doubt-nothing", NULL, test_doubt_nothing);
   ADD ("recover-sent", NULL, test_recover_sent);
   ADD ("recover-leftovers/record", "record", test_recover_leftovers);
   ADD ("recover-leftovers/no-record", "no record", test_recover_leftovers);

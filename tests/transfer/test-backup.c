@@ -112,7 +112,7 @@ test_round_trip (Place         *place,
   g_assert_cmpint (stat (place->backup, &facts), ==, 0);
   g_assert_cmpuint (facts.st_mode & 0777, ==, 0600);
 
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_files, ==, 6);
   assert_file (place, "accounts.ini", "[a]\n");
@@ -146,7 +146,7 @@ test_added (Place         *place,
                                       place->operation, &n_files, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (n_files, ==, 6);
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, &error));
   g_assert_no_error (error);
   assert_file (place, "accounts.ini", "[b]\n");
 }
@@ -175,7 +175,7 @@ test_links (Place         *place,
   g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6 + 3);
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
   assert_file (place, "mail/a/Linked/cur/8.x:2,", "linked");
   assert_file (place, "mail/b/Inbox/cur/9.x:2,", "elsewhere");
   assert_file (place, "mail/b/uidl.log", "log");
@@ -197,7 +197,7 @@ test_same_names (Place         *place,
   g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6 + 4);
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
   assert_file (place, "mail/a/Inbox/cur/1.x:2,S", "mail\r\n");
   assert_file (place, "mail/a/Copied/cur/1.x:2,F", "mail\r\n");
   assert_file (place, "mail/a/Linked/cur/1.x:2,S", "mail\r\n");
@@ -216,7 +216,7 @@ test_called_lock (Place         *place,
   g_assert_true (signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
                                       &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6 + 1);
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
   assert_file (place, "mail/a/Door.lock/Third.part/cur/8.x:2,", "nested");
   assert_file (place, "gnupg/x.lock", NULL);
 }
@@ -241,7 +241,7 @@ test_lost (Place         *place,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "1 could not be read"));
   g_assert_nonnull (strstr (error->message, "mail/a/Lost"));
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6);
 }
 
@@ -284,7 +284,7 @@ test_unreadable (Place         *place,
 
   g_assert_no_errno (chmod (bad, 0));
   assert_unread (place, SIGNET_BACKUP_KEEP);
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6 - 1);
   assert_file (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
 
@@ -309,7 +309,7 @@ test_broken (Place         *place,
   bad_disk_break (NULL, 0);
   g_assert_cmpint (error->code, ==, g_io_error_from_errno (EIO));
   g_assert_nonnull (strstr (error->message, "1 could not be read"));
-  g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
   g_assert_cmpuint (n_files, ==, 6 - 1);
   assert_file (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
   assert_file (place, "mail/a/Inbox/cur/1.x:2,S", NULL);
@@ -331,7 +331,7 @@ test_closed (Place         *place,
     g_assert_no_errno (nftw (place->directory, give_away, 8, FTW_PHYS));
   if (user == 0)
     g_assert_no_errno (seteuid (NOBODY));
-  g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+  g_assert_false (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, &error));
   g_assert_no_errno (seteuid (user));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
 }
@@ -366,7 +366,7 @@ test_refused (Place         *place,
   g_assert_no_error (error);
 
   /* A profile that has mail is not written over. */
-  g_assert_false (signet_restore_read (place->backup, place->profile, place->operation, &n_files, &error));
+  g_assert_false (signet_restore_read (place->backup, place->profile, NULL, place->operation, &n_files, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
 }
 
@@ -396,7 +396,7 @@ test_damaged (Place         *place,
       g_autoptr(GError) error = NULL;
 
       g_assert_true (g_file_set_contents (broken, bytes, (gssize) at, NULL));
-      g_assert_false (signet_restore_read (broken, place->restored, place->operation, &n_files, &error));
+      g_assert_false (signet_restore_read (broken, place->restored, NULL, place->operation, &n_files, &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       g_assert_false (has_leftovers (place));
     }
@@ -435,7 +435,7 @@ test_changed (Place         *place,
       bytes[at] = (char) (bytes[at] ^ 1 << i % 8);
       g_assert_true (g_file_set_contents (place->backup, bytes, (gssize) length, NULL));
       bytes[at] = (char) (bytes[at] ^ 1 << i % 8);
-      g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files,
+      g_assert_false (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files,
                                            &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       g_assert_false (has_leftovers (place));
@@ -443,7 +443,7 @@ test_changed (Place         *place,
   for (gsize cut = 1; cut <= 8; cut++)
     {
       g_assert_true (g_file_set_contents (place->backup, bytes, (gssize) (length - cut), NULL));
-      g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files, NULL));
+      g_assert_false (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
       g_assert_false (has_leftovers (place));
     }
 }
@@ -495,7 +495,7 @@ test_hostile (Place         *place,
       guint n_files;
 
       write_archive (place->backup, entries[i].name, entries[i].kind);
-      g_assert_false (signet_restore_read (place->backup, place->restored, place->operation, &n_files,
+      g_assert_false (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files,
                                            &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
       g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
@@ -519,7 +519,7 @@ test_older (Place         *place,
       guint n_files = 1;
 
       write_archive (place->backup, names[i / 2], kinds[i % 2]);
-      g_assert_true (signet_restore_read (place->backup, place->restored, place->operation, &n_files, &error));
+      g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, &error));
       g_assert_no_error (error);
       g_assert_cmpuint (n_files, ==, 0);
       assert_file (place, names[i / 2], NULL);

@@ -225,6 +225,57 @@ recover_one (SignetOutbox       *self,
   return TRUE;
 }
 
+/* Returns whether anybody waited for it. */
+static gboolean
+doubt_delivery (SignetOutboxDelivery *self)
+{
+  gboolean waited = self->state == SIGNET_OUTBOX_WAITING || self->state == SIGNET_OUTBOX_SENDING;
+
+  if (!waited && self->state != SIGNET_OUTBOX_UNKNOWN)
+    return FALSE;
+  self->state = SIGNET_OUTBOX_UNKNOWN;
+  for (guint i = 0; i < self->recipients->len; i++)
+    {
+      SignetOutboxRecipient *recipient = self->recipients->pdata[i];
+
+      if (recipient->state != SIGNET_OUTBOX_WAITING)
+        continue;
+      recipient->state = SIGNET_OUTBOX_UNKNOWN;
+      waited = TRUE;
+    }
+  return waited;
+}
+
+static gboolean
+doubt_one (SignetOutbox        *self,
+           SignetOutboxRecord  *record,
+           GError             **error)
+{
+  gboolean waited = FALSE;
+
+  for (guint i = 0; record->leaving == SIGNET_OUTBOX_WAITING && i < record->deliveries->len; i++)
+    waited = doubt_delivery (record->deliveries->pdata[i]) || waited;
+  if (!waited)
+    return TRUE;
+  signet_outbox_record_tell (record, _("This mail was waiting when the backup was made. It may have been "
+                                       "sent since."), "");
+  return signet_outbox_write (self, record, error);
+}
+
+gboolean
+signet_outbox_doubt (SignetOutbox  *self,
+                     GError       **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  g_autoptr(GPtrArray) records = signet_outbox_read (self, error);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    if (!doubt_one (self, records->pdata[i], error))
+      return FALSE;
+  return records != NULL;
+}
+
 GPtrArray *
 signet_outbox_recover (SignetOutbox  *self,
                        GError       **error)

@@ -32,6 +32,11 @@ GPtrArray       *signet_outbox_read      (SignetOutbox              *self,
 GPtrArray       *signet_outbox_recover   (SignetOutbox              *self,
                                           GError                   **error);
 
+/* Has what waits be sent on the user's word only: UNKNOWN. For who has a copy of a profile, whose original
+ * may have sent it. */
+gboolean         signet_outbox_doubt     (SignetOutbox              *self,
+                                          GError                   **error);
+
 /* Puts a message in, durably: all of it or nothing. mail: what goes to Sent, and to everybody whose
  * delivery is not apart. apart: for each delivery its mail or NULL. draft: NULL unless the
  * record has one. A draft in Drafts that the record names is removed then. */

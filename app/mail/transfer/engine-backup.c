@@ -7,6 +7,7 @@
 #include "engine-moving.h"
 #include "engine-private.h"
 #include "key-passphrases.h"
+#include "outbox.h"
 #include "restore.h"
 #include "secret.h"
 
@@ -71,6 +72,26 @@ backup_work (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* Where the backup was made, all that waited to be sent may have been sent since. */
+static gboolean
+doubt_outboxes (const char  *profile,
+                GError     **error)
+{
+  g_autofree char *mail = g_build_filename (profile, "mail", NULL);
+  g_autoptr(GDir) accounts = g_dir_open (mail, 0, NULL);
+  const char *account;
+
+  while (accounts != NULL && (account = g_dir_read_name (accounts)) != NULL)
+    {
+      g_autofree char *directory = g_build_filename (mail, account, NULL);
+      g_autoptr(SignetOutbox) outbox = signet_outbox_new (directory);
+
+      if (g_file_test (directory, G_FILE_TEST_IS_DIR) && !signet_outbox_doubt (outbox, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* In the worker. */
 static void
 restore_work (GTask        *task,
@@ -81,7 +102,8 @@ restore_work (GTask        *task,
   Job *self = task_data;
   GError *error = NULL;
 
-  if (signet_restore_read (self->path, self->profile, self->operation, &self->n_files, &error))
+  if (signet_restore_read (self->path, self->profile, doubt_outboxes, self->operation, &self->n_files,
+                           &error))
     {
       signet_key_passphrases_settle (self->profile);
       g_task_return_boolean (task, TRUE);
