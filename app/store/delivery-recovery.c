@@ -267,6 +267,17 @@ recover_batch (SignetUidlLog  *log,
   return settle_batch (directory, own, log, error);
 }
 
+SignetUidlLog *
+signet_delivery_open_log (const char  *path,
+                          GError     **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (path, error);
+
+  return log != NULL && recover_batch (log, error) ? g_steal_pointer (&log) : NULL;
+}
+
 gboolean
 signet_delivery_recover (const char     *path,
                          SignetUidlLog  *log,

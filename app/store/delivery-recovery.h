@@ -18,8 +18,14 @@ G_BEGIN_DECLS
  * user since.
  *
  * path: the Maildir that is to be delivered to. Blocking. */
-gboolean signet_delivery_recover (const char     *path,
-                                  SignetUidlLog  *log,
-                                  GError        **error);
+gboolean       signet_delivery_recover  (const char     *path,
+                                         SignetUidlLog  *log,
+                                         GError        **error);
+
+/* Opens the log of an account for whoever writes to it without delivering: no batch is open in it, to which
+ * what is set would seem to belong. path: of the log. For the account's worker. Returns: (transfer full).
+ * Blocking. */
+SignetUidlLog *signet_delivery_open_log (const char     *path,
+                                         GError        **error);
 
 G_END_DECLS

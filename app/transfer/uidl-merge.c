@@ -2,6 +2,7 @@
 #include "config.h"
 #include "uidl-merge.h"
 
+#include "delivery-recovery.h"
 #include "file.h"
 #include "keyed-hash.h"
 
@@ -125,7 +126,7 @@ signet_uidl_merge (const char            *log_path,
     return TRUE;
   if (!signet_file_make_directory (directory, error))
     return FALSE;
-  log = signet_uidl_log_open (log_path, error);
+  log = signet_delivery_open_log (log_path, error);
   if (log == NULL)
     return FALSE;
   for (guint i = 0; i < uidls->len; i++)

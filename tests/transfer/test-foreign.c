@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
 #include <sys/stat.h>
 
+#include "delivery-recovery.h"
 #include "foreign-profile.h"
 #include "mail-basket.h"
+#include "maildir.h"
 #include "temporary.h"
 #include "uidl-merge.h"
 
@@ -478,6 +481,40 @@ test_merge_later (Place         *place,
   g_assert_cmpint (signet_uidl_log_lookup (log, "u")->wish, ==, SIGNET_UIDL_WISH_NONE);
 }
 
+/* The program was killed while mail came, and started again only to import: what is merged then does not seem to
+ * belong to what was being delivered, of which the files are looked for. */
+static void
+test_merge_after_crash (Place         *place,
+                        gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (place->home, "mail", "a", "uidl.log", NULL);
+  g_autofree char *inbox = g_build_filename (place->home, "mail", "a", "Inbox", NULL);
+  g_autoptr(SignetForeign) foreign = signet_foreign_new ("Test");
+  SignetForeignAccount *account = signet_foreign_add_account (foreign, "h", 0, SIGNET_SECURITY_TLS, "u");
+  g_autoptr(SignetNamedMails) none = signet_named_mails_new ();
+  const SignetUidlRecord came = { .uidl = "came", .name = "n", .size = strlen (MAIL),
+                                  .state = SIGNET_UIDL_WHOLE };
+  SignetUidlLog *log;
+  guint n_added = 0;
+
+  put (place, "mail/a/Inbox/cur/n:2,", MAIL);
+  log = signet_uidl_log_open (path, NULL);
+  signet_uidl_log_begin_batch (log, "Inbox");
+  signet_uidl_log_set (log, &came);
+  g_assert_true (signet_uidl_log_sync (log, NULL));
+  signet_uidl_log_close (log);
+
+  signet_foreign_account_add_uidl (account, "other", 5, 0, SIGNET_UIDL_WHOLE);
+  g_assert_true (signet_uidl_merge (path, account->uidls, none, SIGNET_UIDL_MERGE_ALL, &n_added, NULL));
+  g_assert_cmpuint (n_added, ==, 1);
+
+  g_autoptr(SignetUidlLog) next = signet_uidl_log_open (path, NULL);
+  g_assert_true (signet_maildir_make (inbox, NULL));
+  g_assert_true (signet_delivery_recover (inbox, next, NULL));
+  g_assert_nonnull (signet_uidl_log_lookup (next, "other"));
+  g_assert_nonnull (signet_uidl_log_lookup (next, "came"));
+}
+
 #define ADD(name, test) g_test_add ("/foreign/" name, Place, NULL, set_up, test, tear_down)
 
 int
@@ -497,5 +534,6 @@ main (int    argc,
   ADD ("damaged", test_damaged);
   ADD ("merge", test_merge);
   ADD ("merge-later", test_merge_later);
+  ADD ("merge-after-crash", test_merge_after_crash);
   return g_test_run ();
 }

@@ -2,8 +2,8 @@
 #include "config.h"
 #include "dropped.h"
 
+#include "delivery-recovery.h"
 #include "engine-private.h"
-#include "uidl-log.h"
 
 /* For the account's worker, which reads the choice's names. */
 typedef struct
@@ -49,7 +49,7 @@ note_work (GTask        *task,
 {
   const Note *note = task_data;
   GError *error = NULL;
-  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (note->log_path, &error);
+  g_autoptr(SignetUidlLog) log = signet_delivery_open_log (note->log_path, &error);
 
   for (guint i = 0; log != NULL && i < signet_choice_get_length (note->choice); i++)
     {

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "delivery-recovery.h"
 #include "engine-private.h"
 
 static char *
@@ -123,7 +124,7 @@ static gboolean
 remember (const Wish  *self,
           GError     **error)
 {
-  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (self->log_path, error);
+  g_autoptr(SignetUidlLog) log = signet_delivery_open_log (self->log_path, error);
 
   if (log == NULL || !check_known (self, log, error))
     return FALSE;
