@@ -342,13 +342,13 @@ push (SignetFolder        *self,
       gpointer             user_data)
 {
   GTask *load = g_task_new (self, cancellable, callback, user_data);
-  g_autofree char *account = g_path_get_dirname (signet_folder_get_path (self));
-  g_autofree char *log_path = g_build_filename (account, "uidl.log", NULL);
+  g_autoptr(SignetFolderLocation) log =
+    signet_folder_location_new_beside_top (signet_folder_get_location (self), "uidl.log");
   Load *data = g_new0 (Load, 1);
 
   g_set_object (&data->operation, operation);
   data->way = way;
-  data->sync = signet_folder_sync_new (signet_folder_get_path (self), log_path,
+  data->sync = signet_folder_sync_new (signet_folder_get_path (self), signet_folder_location_get_path (log),
                                        signet_folder_get_cache (self));
   g_task_set_source_tag (load, signet_folder_load_async);
   g_task_set_task_data (load, data, load_free);

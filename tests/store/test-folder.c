@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "maildir.h"
 #include "store-fixture.h"
 #include "temporary.h"
 #include "uidl-log.h"
@@ -477,6 +478,24 @@ test_partial_from_log (StoreFixture  *fixture,
   assert_stored (fixture, "two-and-more one");
 }
 
+/* A folder that lies in another one has no log beside it. */
+static void
+test_partial_from_log_below (StoreFixture  *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr(SignetFolder) inbox = open_inbox (fixture);
+  g_autoptr(SignetFolderLocation) location =
+    signet_folder_location_new_child (signet_folder_get_location (inbox), "Below", "Below");
+  g_autoptr(SignetFolder) below = signet_folder_new (location, SIGNET_STORE_WRITE, fixture->worker);
+
+  write_log (fixture, "2.b", SIGNET_UIDL_PART);
+  g_assert_true (signet_maildir_make (signet_folder_location_get_path (location), NULL));
+  store_fixture_put (fixture, "Below/cur/1.a:2,S", "one", 1);
+  store_fixture_put (fixture, "Below/cur/2.b:2,S", "two", 2);
+  store_fixture_load (below);
+  assert_rows (below, "two+ one");
+}
+
 static SignetMarks
 read_marks (SignetFolder *folder,
             guint         position)
@@ -821,6 +840,7 @@ main (int    argc,
   ADD ("deliver-while-loading", test_deliver_while_loading);
   ADD ("rest", test_rest);
   ADD ("partial-from-log", test_partial_from_log);
+  ADD ("partial-from-log/below", test_partial_from_log_below);
   ADD ("counts", test_counts);
   ADD ("marks", test_marks);
   ADD ("cache-deleted", test_cache_deleted);
