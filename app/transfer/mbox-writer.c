@@ -3,6 +3,7 @@
 #include "mbox-writer.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,6 +21,19 @@ struct _SignetMboxWriter
   FILE *file;
 };
 
+/* Nobody else may read mail. */
+static FILE *
+open_file (const char *path,
+           guint64     length)
+{
+  const int fd = open (path, O_RDWR | O_CLOEXEC | (length > 0 ? 0 : O_CREAT), 0600);
+  FILE *file = fd >= 0 ? fdopen (fd, "r+") : NULL;
+
+  if (fd >= 0 && file == NULL)
+    close (fd);
+  return file;
+}
+
 SignetMboxWriter *
 signet_mbox_writer_open (const char  *path,
                          guint64      length,
@@ -27,7 +41,7 @@ signet_mbox_writer_open (const char  *path,
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  FILE *file = fopen (path, length > 0 ? "r+e" : "we");
+  FILE *file = open_file (path, length);
   SignetMboxWriter *self;
 
   if (file == NULL)
@@ -202,13 +216,23 @@ signet_mbox_writer_get_length (SignetMboxWriter *self)
   return (guint64) MAX (ftello (self->file), 0);
 }
 
+/* What could not be written earlier is gone from the buffer, so that a later flush has nothing to fail at. */
+static gboolean
+flush (SignetMboxWriter *self)
+{
+  if (!ferror (self->file))
+    return fflush (self->file) == 0;
+  errno = EIO;
+  return FALSE;
+}
+
 gboolean
 signet_mbox_writer_sync (SignetMboxWriter  *self,
                          GError           **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return (fflush (self->file) == 0 && fdatasync (fileno (self->file)) == 0)
+  return (flush (self) && fdatasync (fileno (self->file)) == 0)
          || signet_file_set_error (error, errno, self->path);
 }
 
@@ -218,5 +242,5 @@ signet_mbox_writer_finish (SignetMboxWriter  *self,
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
-  return fflush (self->file) == 0 || signet_file_set_error (error, errno, self->path);
+  return flush (self) || signet_file_set_error (error, errno, self->path);
 }

@@ -3,7 +3,10 @@
  * whatever they are, from one of another program as far as its kind keeps them apart. */
 #include "config.h"
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "mail-basket.h"
 #include "mbox-kind.h"
@@ -121,6 +124,35 @@ test_own (Place         *place,
     }
 }
 
+/* A disk that is full for a while: what was lost then is never taken for written. */
+static void
+test_full (Place         *place,
+           gconstpointer  data)
+{
+  g_autoptr(SignetMboxWriter) writer = signet_mbox_writer_open (place->path, 0, NULL);
+  g_autofree char *path = g_build_filename (place->directory, "mail", NULL);
+  g_autofree char *body = g_strnfill (100000, 'x');
+  g_autofree char *mail = g_strconcat ("Subject: x\n\n", body, "\n", NULL);
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mail, strlen (mail));
+  const SignetWriterMail written = { path, "mail", envelope, -1, strlen (mail), 1136214245 };
+  struct rlimit before, small;
+  struct stat facts;
+
+  g_assert_true (g_file_set_contents (path, mail, -1, NULL));
+  g_assert_no_errno (getrlimit (RLIMIT_FSIZE, &before));
+  small = (struct rlimit) { 5000, before.rlim_max };
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &small));
+  g_assert_false (signet_mbox_writer_add (writer, &written, NULL));
+  g_assert_no_errno (setrlimit (RLIMIT_FSIZE, &before));
+  g_assert_false (signet_mbox_writer_sync (writer, NULL));
+  g_assert_false (signet_mbox_writer_finish (writer, NULL));
+
+  /* It is mail: for nobody else. */
+  g_assert_no_errno (stat (place->path, &facts));
+  g_assert_cmpuint (facts.st_mode & 0777, ==, 0600);
+}
+
 static const char *
 quote (SignetMboxKind kind,
        const char    *line)
@@ -187,6 +219,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("own", test_own);
+  ADD ("full", test_full);
   ADD ("foreign", test_foreign);
   return g_test_run ();
 }
