@@ -5,11 +5,13 @@
 
 #include "cli.h"
 #include "language.h"
+#include "standard-files.h"
 
 int
 main (int    argc,
       char **argv)
 {
+  signet_standard_files_ensure ();
   signet_language_set_up ();
   return signet_cli_run (argc, argv);
 }

@@ -552,6 +552,20 @@ def test_output_that_cannot_be_written():
     assert_failed(done, 1, 'could not be written')
 
 
+def test_standard_files_that_are_closed():
+    """What is opened first does not take their place, and nothing is written into it."""
+    with Profile() as profile:
+        profile.check('account', 'add', '--address', 'ann@example.org', '--pop3', '127.0.0.1:1')
+        for closed in ('>&-', '<&- >&-', '>&- 2>&-'):
+            done = subprocess.run(['sh', '-c', f'exec "$@" {closed}', 'sh', PROGRAM, '--profile',
+                                   profile.profile, 'rebuild'], env=profile.environment, capture_output=True,
+                                  text=True)
+            assert done.returncode == 1 and not done.stdout, done
+            assert '2>' in closed or 'could not be written' in done.stderr, (closed, done)
+        for path in profile.profile.rglob('*'):
+            assert not path.is_file() or b'rebuilt' not in path.read_bytes(), path
+
+
 def test_window_is_another_program():
     """Beside a copy of the program stands what only tells how it was called."""
     with Profile() as profile:
