@@ -148,6 +148,31 @@ test_sender (void)
   check_sender ("Resent-From: r@x\nFrom: a@x\nTo: b@x", "a@x");
 }
 
+static void
+check_ascii (const char *header,
+             const char *expected,
+             gboolean    needs_utf8)
+{
+  g_autoptr(SignetRawMail) mail = read_mail (header);
+  SignetBuilt *built = signet_raw_mail_get_built (mail);
+  g_autofree char *fields = join (signet_built_get_fields (built));
+
+  g_assert_true (g_str_has_prefix (fields, expected));
+  g_assert_cmpint (signet_built_needs_utf8 (built), ==, needs_utf8);
+}
+
+/* A name is written so that every server takes it, an address cannot be. */
+static void
+test_ascii (void)
+{
+  check_ascii ("From: J\xc3\xb6rg <a@x>\nTo: b@x", "From: =?utf-8?B?SsO2cmc=?= <a@x>\nTo: b@x\n", FALSE);
+  check_ascii ("Resent-From: J\xc3\xb6rg <a@x>\nResent-To: \xc3\x96 <b@x>, c@x\nResent-Cc: \xc3\x96 <d@x>\n"
+               "From: e@x",
+               "Resent-From: =?utf-8?B?SsO2cmc=?= <a@x>\nResent-To: =?utf-8?B?w5Y=?= <b@x>,\r\n c@x\n"
+               "Resent-Cc: =?utf-8?B?w5Y=?= <d@x>\nFrom: e@x\n", FALSE);
+  check_ascii ("Resent-From: a@x\nResent-To: \xc3\xb6@x\nFrom: e@x", "Resent-From: a@x\n", TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -159,5 +184,6 @@ main (int    argc,
   g_test_add_func ("/raw-mail/from", test_from);
   g_test_add_func ("/raw-mail/from-resent", test_from_resent);
   g_test_add_func ("/raw-mail/sender", test_sender);
+  g_test_add_func ("/raw-mail/ascii", test_ascii);
   return g_test_run ();
 }

@@ -168,7 +168,8 @@ static char *
 make_ascii (Reading    *self,
             const char *field)
 {
-  static const char *const lists[] = { "From", "Sender", "Reply-To", "To", "Cc" };
+  static const char *const lists[] = { "From", "Sender", "Reply-To", "To", "Cc", "Resent-From",
+                                       "Resent-Sender", "Resent-Reply-To", "Resent-To", "Resent-Cc" };
   g_autofree char *flat = g_strdup (get_value (field));
 
   g_strdelimit (flat, "\r\n\t", ' ');
