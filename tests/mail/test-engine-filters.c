@@ -441,6 +441,22 @@ run_rules (Setting *setting)
   run_rules_in (setting, SIGNET_FOLDER_ROLE_INBOX);
 }
 
+/* As when it comes: a mail that goes elsewhere leaves a copy where a rule says so, one that stays is there once. */
+static void
+test_run_copy_here (Setting       *setting,
+                    gconstpointer  data)
+{
+  receive (setting);
+  ADD_RULE (setting, "Boss", "plan", "move Archive", "copy Inbox", "star");
+  ADD_RULE (setting, "List", "news", "copy Inbox", "star");
+  run_rules (setting);
+  assert_folder (setting, "Inbox", "plan*! hello* news*!");
+  assert_folder (setting, "Archive", "plan*!");
+  undo (setting);
+  assert_folder (setting, "Inbox", "hello* news* plan*");
+  assert_folder (setting, "Archive", "");
+}
+
 /* Rules ask of a mail what it is like now and where it is, and the log says where it still is. */
 static void
 test_run_elsewhere (Setting       *setting,
@@ -569,6 +585,7 @@ main (int    argc,
   ADD ("dry-run", test_dry_run);
   ADD ("run", test_run);
   ADD ("run-takes-off", test_run_takes_off);
+  ADD ("run-copy-here", test_run_copy_here);
   ADD ("run-elsewhere", test_run_elsewhere);
   ADD ("run-over-large", test_run_over_large);
   ADD ("junk", test_junk);

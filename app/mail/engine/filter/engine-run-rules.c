@@ -61,16 +61,24 @@ groups_add (GHashTable *groups,
   g_ptr_array_add (names, (gpointer) name);
 }
 
-/* maildir: relative to the account's. Returns: (transfer full); NULL: it is gone, or these are in it. */
+/* maildir: relative to the account's. Returns: (transfer full); NULL: it is gone. */
 static SignetFolder *
-find_other (SignetEngine *engine,
-            const Run    *self,
-            const char   *maildir)
+find (SignetEngine *engine,
+      const Run    *self,
+      const char   *maildir)
 {
   g_autofree char *path = g_build_filename (self->directory, maildir, NULL);
-  g_autoptr(SignetFolder) folder = signet_engine_find_folder (engine, path);
 
-  return folder != self->folder ? g_steal_pointer (&folder) : NULL;
+  return signet_engine_find_folder (engine, path);
+}
+
+static gboolean
+is_here (const Run  *self,
+         const char *maildir)
+{
+  g_autofree char *path = g_build_filename (self->directory, maildir, NULL);
+
+  return g_str_equal (path, signet_folder_get_path (self->folder));
 }
 
 /* What is set and what is taken off, as a key. Returns: (transfer full), NULL where it is neither. */
@@ -112,7 +120,7 @@ add_to (Run          *self,
   g_hash_table_iter_init (&iter, groups);
   while (g_hash_table_iter_next (&iter, &maildir, &names))
     {
-      g_autoptr(SignetFolder) target = find_other (engine, self, maildir);
+      g_autoptr(SignetFolder) target = find (engine, self, maildir);
       g_autoptr(SignetChoice) choice = NULL;
 
       if (target == NULL)
@@ -131,6 +139,32 @@ get_maildir (const SignetTried *tried)
   return tried->is_placed ? signet_folder_role_get_directory (SIGNET_FOLDER_ROLE_INBOX) : NULL;
 }
 
+static gboolean
+goes (SignetEngine      *engine,
+      const Run         *self,
+      const SignetTried *tried)
+{
+  const char *maildir = get_maildir (tried);
+  g_autoptr(SignetFolder) target = maildir != NULL && !is_here (self, maildir) ? find (engine, self, maildir)
+                                                                               : NULL;
+
+  return target != NULL;
+}
+
+/* Where a mail stays it is not copied to. */
+static void
+add_copies (Run               *self,
+            SignetEngine      *engine,
+            GHashTable        *groups,
+            const SignetTried *tried)
+{
+  char *const *copies = tried->placing != NULL ? tried->placing->copies : NULL;
+
+  for (guint i = 0; copies != NULL && copies[i] != NULL; i++)
+    if (!is_here (self, copies[i]) || goes (engine, self, tried))
+      groups_add (groups, copies[i], tried->name);
+}
+
 static void
 plan (Run          *self,
       SignetEngine *engine,
@@ -143,15 +177,14 @@ plan (Run          *self,
   for (guint i = 0; i < all->len; i++)
     {
       const SignetTried *tried = g_ptr_array_index (all, i);
-      const SignetPlacing *placing = tried->placing;
-      g_autofree char *bits = dup_flags_key (placing);
+      const char *maildir = get_maildir (tried);
+      g_autofree char *bits = dup_flags_key (tried->placing);
 
       if (bits != NULL)
         groups_add (flags, bits, tried->name);
-      for (guint j = 0; placing != NULL && placing->copies != NULL && placing->copies[j] != NULL; j++)
-        groups_add (copies, placing->copies[j], tried->name);
-      if (get_maildir (tried) != NULL)
-        groups_add (moves, get_maildir (tried), tried->name);
+      add_copies (self, engine, copies, tried);
+      if (maildir != NULL && !is_here (self, maildir))
+        groups_add (moves, maildir, tried->name);
     }
   self->errands = signet_errand_new_list ();
   add_flags (self, flags);
