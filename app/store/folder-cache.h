@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * references. */
 typedef struct _SignetFolderCache SignetFolderCache;
 
+/* In a folder's directory those of the folders below it are called so and by their names. */
+#define SIGNET_FOLDER_CACHE_BELOW "+"
+
 /* directory: PROFILE/cache/ACCOUNT/FOLDER. Returns: (transfer full). */
 SignetFolderCache *signet_folder_cache_new        (const char               *directory,
                                                    SignetStoreMode           mode);

@@ -4,10 +4,8 @@
 
 #include <string.h>
 
+#include "folder-cache.h"
 #include "text.h"
-
-/* In the cache a folder's directory has files of any name beside those of the folders below it. */
-#define CACHE_PREFIX "+"
 
 struct _SignetFolderLocation
 {
@@ -192,7 +190,7 @@ signet_folder_location_dup_cache (SignetFolderLocation *self)
   if (self->parent == NULL)
     return g_build_filename (self->profile, "cache", self->account, self->directory, NULL);
   above = signet_folder_location_dup_cache (self->parent);
-  return g_strconcat (above, "/" CACHE_PREFIX, get_basename (self), NULL);
+  return g_strconcat (above, "/" SIGNET_FOLDER_CACHE_BELOW, get_basename (self), NULL);
 }
 
 SignetFolderLocation *

@@ -2,7 +2,12 @@
 #include "config.h"
 #include "message-finder.h"
 
+#include <string.h>
+
 #include "folder-cache.h"
+
+/* As folders lie in each other, or deeper. */
+#define MAX_DEPTH 32
 
 typedef struct
 {
@@ -27,17 +32,50 @@ folder_free (gpointer data)
   g_free (folder);
 }
 
+/* name: of the folder, from the top. path: of its cache. */
 static Folder *
-folder_new (const char *directory,
-            const char *name)
+folder_new (const char *name,
+            const char *path)
 {
-  g_autofree char *path = g_build_filename (directory, name, NULL);
   Folder *folder = g_new (Folder, 1);
 
   folder->name = g_strdup (name);
   folder->cache = signet_folder_cache_new (path, SIGNET_STORE_READ);
   folder->rows = signet_folder_cache_load (folder->cache);
   return folder;
+}
+
+/* What is called name in an account's cache, if above is NULL, or in that of the folder above. Returns:
+ * (transfer full) the folder's directory; NULL: it is none. */
+static char *
+dup_folder (const char *above,
+            const char *name)
+{
+  if (above == NULL)
+    return *name != '_' && *name != '.' ? g_strdup (name) : NULL;
+  return g_str_has_prefix (name, SIGNET_FOLDER_CACHE_BELOW)
+         ? g_build_filename (above, name + strlen (SIGNET_FOLDER_CACHE_BELOW), NULL) : NULL;
+}
+
+static void
+add_folders (SignetMessageFinder *self,
+             const char          *directory,
+             const char          *above,
+             guint                depth)
+{
+  g_autoptr(GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && depth < MAX_DEPTH && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *folder = dup_folder (above, name);
+      g_autofree char *path = g_build_filename (directory, name, NULL);
+
+      if (folder == NULL)
+        continue;
+      g_ptr_array_add (self->folders, folder_new (folder, path));
+      add_folders (self, path, folder, depth + 1);
+    }
 }
 
 SignetMessageFinder *
@@ -49,13 +87,9 @@ signet_message_finder_new (const char *profile,
 
   SignetMessageFinder *self = g_new0 (SignetMessageFinder, 1);
   g_autofree char *directory = g_build_filename (profile, "cache", account, NULL);
-  g_autoptr(GDir) dir = g_dir_open (directory, 0, NULL);
-  const char *name;
 
   self->folders = g_ptr_array_new_with_free_func (folder_free);
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    if (*name != '_' && *name != '.')
-      g_ptr_array_add (self->folders, folder_new (directory, name));
+  add_folders (self, directory, NULL, 0);
   return self;
 }
 

@@ -15,7 +15,7 @@ SignetMessageFinder *signet_message_finder_new  (const char           *profile,
                                                  const char           *account);
 void                 signet_message_finder_free (SignetMessageFinder  *self);
 
-/* view: (out): borrowed from the finder. folder: (out): name of the folder, borrowed. */
+/* view: (out): borrowed from the finder. folder: (out): the folder's directory, borrowed. */
 gboolean             signet_message_finder_find (SignetMessageFinder  *self,
                                                  const char           *name,
                                                  SignetFolderRow      *view,

@@ -32,6 +32,7 @@ test_find (void)
 
   fill (profile, "Inbox", "cur/a.x:2,", "first");
   fill (profile, "My bills", "cur/b.x:2,S", "second");
+  fill (profile, "My bills/+2026/+May", "cur/d.x:2,S", "third");
   g_assert_true (g_file_set_contents (noise, "x", -1, NULL));
 
   finder = signet_message_finder_new (profile, "account");
@@ -43,6 +44,9 @@ test_find (void)
       g_assert_true (signet_message_finder_find (finder, "b.x", &row, &folder));
       g_assert_cmpstr (row.subject, ==, "second");
       g_assert_cmpstr (folder, ==, "My bills");
+      g_assert_true (signet_message_finder_find (finder, "d.x", &row, &folder));
+      g_assert_cmpstr (row.subject, ==, "third");
+      g_assert_cmpstr (folder, ==, "My bills/2026/May");
     }
   g_assert_false (signet_message_finder_find (finder, "c.x", &row, &folder));
   temporary_remove (profile);
