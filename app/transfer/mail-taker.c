@@ -10,6 +10,9 @@
 
 #define SUFFIX ".importing"
 
+/* Other programs note what they know behind all that the header had when it came. */
+#define HEAD_BYTES (256 * 1024)
+
 struct _SignetMailTaker
 {
   char                 *tmp;
@@ -22,7 +25,7 @@ struct _SignetMailTaker
   gboolean              broken;
   SignetMailCount       count;
   gsize                 used;      /* of head */
-  char                  head[SIGNET_ENVELOPE_HEAD];
+  char                  head[HEAD_BYTES];
 };
 
 /* What a kill has left. */

@@ -354,6 +354,29 @@ test_digest (Place         *place,
     }
 }
 
+/* A header that is long on its way: the notes are at its end. */
+static void
+test_notes_late (Place         *place,
+                 gconstpointer  data)
+{
+  g_autofree char *field = g_strnfill (70, 'x');
+  g_autoptr(GString) text = g_string_new ("From - Mon Jan  2 15:04:05 2006\nSubject: a\n");
+  g_autoptr(GPtrArray) files = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; i < 1000; i++)
+    g_string_append_printf (text, "X-Seal-%u: %s\n", i, field);
+  g_string_append (text, "Status: RO\nX-UIDL: u9\n\ntext\n\n");
+  put_mbox (place, text->str);
+  import (place, &error);
+  g_assert_no_error (error);
+  files = list (place);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_true (g_str_has_suffix (files->pdata[0], ":2,S"));
+  g_assert_cmpuint (place->named->len, ==, 1);
+  g_assert_cmpstr (place->named->pdata[0], ==, "u9 0");
+}
+
 static void
 test_notes (Place         *place,
             gconstpointer  data)
@@ -388,5 +411,6 @@ main (int    argc,
   ADD ("no-room", test_no_room);
   ADD ("digest", test_digest);
   ADD ("notes", test_notes);
+  ADD ("notes-late", test_notes_late);
   return g_test_run ();
 }
