@@ -231,25 +231,44 @@ signet_rule_list_move (SignetRuleList  *self,
   return adopt (self, rules, error);
 }
 
+typedef struct
+{
+  const char        *from;
+  const char        *to;
+  const char *const *own;   /* what folders of the account are called; nullable */
+} Renaming;
+
+/* Whether that is what was renamed: a rule finds a folder that differs by case where there is no other. */
+static gboolean
+is_renamed (const char     *name,
+            gsize           length,
+            const Renaming *renaming)
+{
+  if (strncmp (name, renaming->from, length) == 0)
+    return TRUE;
+  for (guint i = 0; renaming->own != NULL && renaming->own[i] != NULL; i++)
+    if (strlen (renaming->own[i]) == length && strncmp (name, renaming->own[i], length) == 0)
+      return FALSE;
+  return g_ascii_strncasecmp (name, renaming->from, length) == 0;
+}
+
 /* The argument as it is after the renaming. Returns: (transfer full), NULL: as it was. */
 static char *
 follow (const SignetRuleAction *action,
-        const char             *from,
-        const char             *to)
+        const Renaming         *renaming)
 {
-  const gsize length = strlen (from);
+  const gsize length = strlen (renaming->from);
 
   if ((action->kind != SIGNET_RULE_MOVE && action->kind != SIGNET_RULE_COPY)
-      || strncmp (action->argument, from, length) != 0
+      || !is_renamed (action->argument, length, renaming)
       || (action->argument[length] != '\0' && action->argument[length] != '/'))
     return NULL;
-  return g_strconcat (to, action->argument + length, NULL);
+  return g_strconcat (renaming->to, action->argument + length, NULL);
 }
 
 static SignetRule *
-make_following (SignetRule *rule,
-                const char *from,
-                const char *to)
+make_following (SignetRule     *rule,
+                const Renaming *renaming)
 {
   const GPtrArray *actions = signet_rule_get_actions (rule);
   g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func (signet_rule_action_free);
@@ -257,7 +276,7 @@ make_following (SignetRule *rule,
   for (guint i = 0; i < actions->len; i++)
     {
       const SignetRuleAction *action = g_ptr_array_index (actions, i);
-      g_autofree char *argument = follow (action, from, to);
+      g_autofree char *argument = follow (action, renaming);
 
       g_ptr_array_add (own, signet_rule_action_new (action->kind, argument ? argument : action->argument));
     }
@@ -268,15 +287,16 @@ make_following (SignetRule *rule,
 /* Whether a folder that the rule follows is one of those, too. */
 static gboolean
 names_other (SignetRule        *rule,
-             const char        *from,
+             const Renaming    *renaming,
              const char *const *others)
 {
+  const Renaming same = { renaming->from, renaming->from, renaming->own };
   const GPtrArray *actions = signet_rule_get_actions (rule);
 
   for (guint i = 0; i < actions->len; i++)
     {
       const SignetRuleAction *action = g_ptr_array_index (actions, i);
-      g_autofree char *followed = follow (action, from, from);
+      g_autofree char *followed = follow (action, &same);
 
       for (guint j = 0; followed != NULL && others != NULL && others[j] != NULL; j++)
         if (g_ascii_strcasecmp (followed, others[j]) == 0)
@@ -295,10 +315,9 @@ is_placing (const SignetRuleAction *action)
 /* What the account's mails need before a rule that stays as it is: only what does not find its folder there,
  * since all else the rule itself still does. Returns: (transfer full), NULL: nothing. */
 static SignetRule *
-make_before (SignetRule *rule,
-             const char *account,
-             const char *from,
-             const char *to)
+make_before (SignetRule     *rule,
+             const char     *account,
+             const Renaming *renaming)
 {
   const GPtrArray *actions = signet_rule_get_actions (rule);
   g_autoptr(GPtrArray) own = g_ptr_array_new_with_free_func (signet_rule_action_free);
@@ -307,7 +326,7 @@ make_before (SignetRule *rule,
   for (guint i = 0; i < actions->len; i++)
     {
       const SignetRuleAction *action = g_ptr_array_index (actions, i);
-      g_autofree char *argument = follow (action, from, to);
+      g_autofree char *argument = follow (action, renaming);
 
       if (action->kind == SIGNET_RULE_STOP)
         break;
@@ -325,6 +344,7 @@ signet_rule_list_rename_folder (SignetRuleList     *self,
                                 const char         *account,
                                 const char         *from,
                                 const char         *to,
+                                const char *const  *own,
                                 const char *const  *others,
                                 GError            **error)
 {
@@ -332,16 +352,17 @@ signet_rule_list_rename_folder (SignetRuleList     *self,
   g_return_val_if_fail (account != NULL && from != NULL && to != NULL, FALSE);
 
   g_autoptr(GPtrArray) rules = copy_rules (self);
+  const Renaming renaming = { from, to, own };
   gboolean has_changed = FALSE;
 
   for (guint i = rules->len; i-- > 0; )
     {
       SignetRule *rule = rules->pdata[i];
-      const char *own = signet_rule_get_account (rule);
-      const gboolean is_for = own == NULL || g_ascii_strcasecmp (own, account) == 0;
-      const gboolean stays = own == NULL && names_other (rule, from, others);
-      g_autoptr(SignetRule) before = stays ? make_before (rule, account, from, to) : NULL;
-      g_autoptr(SignetRule) changed = is_for && !stays ? make_following (rule, from, to) : NULL;
+      const char *address = signet_rule_get_account (rule);
+      const gboolean is_for = address == NULL || g_ascii_strcasecmp (address, account) == 0;
+      const gboolean stays = address == NULL && names_other (rule, &renaming, others);
+      g_autoptr(SignetRule) before = stays ? make_before (rule, account, &renaming) : NULL;
+      g_autoptr(SignetRule) changed = is_for && !stays ? make_following (rule, &renaming) : NULL;
 
       if (changed != NULL && !signet_rule_equal (rule, changed))
         has_changed = g_set_object ((SignetRule **) &rules->pdata[i], changed);

@@ -46,12 +46,14 @@ gboolean        signet_rule_list_move      (SignetRuleList  *self,
                                             GError         **error);
 
 /* A folder has another name now: the rules that put mail into it, or into one below it, follow. account:
- * that it belongs to. others: what folders of other accounts are called, nullable: a rule for all accounts
- * stays for those, and gets one for this account before it. */
+ * that it belongs to. own: what its folders are called, nullable: a rule that says so with other letter case
+ * follows unless it means another one. others: what folders of other accounts are called, nullable: a rule
+ * for all accounts stays for those, and gets one for this account before it. */
 gboolean        signet_rule_list_rename_folder (SignetRuleList     *self,
                                                 const char         *account,
                                                 const char         *from,
                                                 const char         *to,
+                                                const char *const  *own,
                                                 const char *const  *others,
                                                 GError            **error);
 

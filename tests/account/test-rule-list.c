@@ -132,9 +132,24 @@ test_folder_renamed (Place         *place,
   add (place, "three", "b@example.org", "move Work");
   add (place, "four", NULL, "move Workshop");
   add (place, "five", NULL, "tag Work");
-  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Work", "Job/Old", NULL, NULL));
+  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Work", "Job/Old", NULL, NULL, NULL));
   assert_rules (place, "one: move Job/Old\ntwo: copy Job/Old/Below\nthree: move Work\nfour: move Workshop\n"
                        "five: tag Work\n");
+}
+
+/* As the rules find their folders: letter case counts only where there are two. */
+static void
+test_folder_in_other_case (Place         *place,
+                           gconstpointer  data)
+{
+  static const char *const own[] = { "Inbox", "Job", "WORK", NULL };
+
+  add (place, "one", NULL, "move work");
+  add (place, "two", NULL, "copy wORK/below");
+  add (place, "three", NULL, "move WORK");
+  add (place, "four", NULL, "move WORK/Below");
+  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Work", "Job", own, NULL, NULL));
+  assert_rules (place, "one: move Job\ntwo: copy Job/below\nthree: move WORK\nfour: move WORK/Below\n");
 }
 
 /* Others have a folder of that name still; of what the rule does, nothing is done twice. */
@@ -150,7 +165,8 @@ test_folder_of_others (Place         *place,
   add (place, "three", "a@example.org", "move Lists");
   add (place, "four", NULL, "trash;copy Lists;move Lists");
   add (place, "five", NULL, "stop;move Lists");
-  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Lists", "News", others, NULL));
+  g_assert_true (signet_rule_list_rename_folder (place->list, "a@example.org", "Lists", "News", NULL, others,
+                                                 NULL));
   assert_rules (place, "one: move News, copy News/Old\n"
                        "one: move Lists, star, copy Lists/Old, forward a@example.net\n"
                        "two: move News/Old\nthree: move News\nfour: copy News\n"
@@ -241,6 +257,7 @@ main (int    argc,
   ADD ("change", test_change);
   ADD ("account", test_account);
   ADD ("folder-renamed", test_folder_renamed);
+  ADD ("folder-in-other-case", test_folder_in_other_case);
   ADD ("folder-of-others", test_folder_of_others);
   ADD ("junk", test_junk);
   ADD ("broken-file", test_broken_file);

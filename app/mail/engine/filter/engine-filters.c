@@ -147,18 +147,20 @@ signet_engine_make_filtering (SignetEngine  *self,
   return filtering;
 }
 
-/* What folders of the other accounts are called. Returns: (transfer full). */
+/* What folders are called, of an account or of all others. Returns: (transfer full). */
 static char **
-dup_other_names (SignetEngine  *self,
-                 SignetAccount *account)
+dup_names (SignetEngine  *self,
+           SignetAccount *account,
+           gboolean       of_others)
 {
   GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self));
   g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
     {
-      g_autoptr(SignetAccount) other = g_list_model_get_item (accounts, i);
-      g_autoptr(GPtrArray) folders = other != account ? list_folders (self, other) : g_ptr_array_new ();
+      g_autoptr(SignetAccount) one = g_list_model_get_item (accounts, i);
+      g_autoptr(GPtrArray) folders = (one != account) == of_others ? list_folders (self, one)
+                                                                   : g_ptr_array_new ();
 
       for (guint j = 0; j < folders->len; j++)
         {
@@ -182,16 +184,19 @@ signet_engine_follow_folder (SignetEngine         *self,
   const char *old_directory = signet_folder_location_get_directory (from);
   g_autofree char *old = signet_folder_location_dup_title (from, "/");
   g_autofree char *new = signet_folder_location_dup_title (to, "/");
-  g_auto(GStrv) names = dup_other_names (self, account);
-  const char *const *others = (const char *const *) names;
+  g_auto(GStrv) names = dup_names (self, account, FALSE);
+  g_auto(GStrv) other_names = dup_names (self, account, TRUE);
+  const char *const *own = (const char *const *) names;
+  const char *const *others = (const char *const *) other_names;
   g_autoptr(GError) error = NULL;
 
   if (signet_folder_location_is_in_trash (to) || signet_rule_list_get_error (rules) != NULL)
     return;
-  if (!signet_rule_list_rename_folder (rules, address, old, new, others, &error)
+  if (!signet_rule_list_rename_folder (rules, address, old, new, own, others, &error)
       || (!g_str_equal (old, old_directory)
           && !signet_rule_list_rename_folder (rules, address, old_directory,
-                                              signet_folder_location_get_directory (to), others, &error)))
+                                              signet_folder_location_get_directory (to), own, others,
+                                              &error)))
     g_warning ("%s", error->message);
 }
 
