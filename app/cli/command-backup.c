@@ -52,7 +52,7 @@ run_backup (SignetArguments *arguments)
   ok = backup (engine, path, &n_files, &opens, &error);
   signet_engine_close (engine);
   if (!ok)
-    return signet_say_error (&signet_command_backup, error);
+    return signet_say_file_error (error);
 
   if (!opens)
     g_printerr ("%s\n", signet_engine_backup_get_warning ());
@@ -88,7 +88,7 @@ run_restore (SignetArguments *arguments)
   guint n_files = 0;
 
   if (!restore (path, profile, &n_files, &error))
-    return signet_say_error (&signet_command_restore, error);
+    return signet_say_file_error (error);
 
   /* Not translated: scripts read this line. */
   printf ("restored %u\n", n_files);

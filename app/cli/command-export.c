@@ -74,7 +74,7 @@ run (SignetArguments *arguments)
   if (ok || count.n_written + count.n_there > 0)
     printf ("exported %u, there %u\n", count.n_written, count.n_there);
   if (!ok)
-    return signet_say_error (&signet_command_export, error);
+    return signet_say_file_error (error);
   return signet_say_end (SIGNET_EXIT_OK);
 }
 

@@ -62,6 +62,17 @@ signet_say_error (const SignetCommand *command,
 }
 
 int
+signet_say_file_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, SIGNET_EXIT_FAILED);
+
+  g_autofree char *text = signet_trouble_dup_file_text (error);
+
+  write_clean (text);
+  return SIGNET_EXIT_FAILED;
+}
+
+int
 signet_say (const char *format,
             ...)
 {

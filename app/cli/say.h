@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 int signet_say_error (const SignetCommand *command,
                       const GError        *error);
 
+/* A job with a file that the call names failed. */
+int signet_say_file_error (const GError      *error);
+
 /* Something else, ended by "." */
 int signet_say       (const char          *format,
                       ...) G_GNUC_PRINTF (1, 2);

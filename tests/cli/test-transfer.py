@@ -278,6 +278,19 @@ def test_restored_outbox():
         assert before['state'] == 'waiting' and after['state'] == 'unknown', (before, after)
 
 
+def test_place_that_takes_nothing():
+    """Where nobody may write: it is told which file that was, and nothing of the mail's folder."""
+    if not os.path.isdir('/sys'):
+        raise tap.Skip('there is no /sys')
+    with Profile() as profile:
+        add(profile)
+        write_mbox(profile.directory / 'box', [make_mail(1)])
+        profile.check('import', profile.directory / 'box', '--folder', 'Inbox')
+        for call in (('export', 'Inbox', '/sys/signet.mbox'), ('backup', '/sys/signet.tar.gz')):
+            done = profile.run(*call)
+            assert done.returncode == 1 and done.stderr.startswith('signet: /sys'), done
+
+
 def test_rebuild():
     with Profile() as profile:
         add(profile)

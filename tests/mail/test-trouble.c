@@ -101,6 +101,24 @@ test_disk (void)
   assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "some/file: odd"), "odd");
 }
 
+/* What the user named may be anywhere. */
+static void
+test_file (void)
+{
+  static const int codes[] = { G_IO_ERROR_READ_ONLY, G_IO_ERROR_PERMISSION_DENIED, G_IO_ERROR_FAILED };
+  g_autoptr(GError) full = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "some/file: full");
+  g_autofree char *full_text = signet_trouble_dup_file_text (full);
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr(GError) error = g_error_new_literal (G_IO_ERROR, codes[i], "some/file: no");
+      g_autofree char *text = signet_trouble_dup_file_text (error);
+
+      g_assert_cmpstr (text, ==, "some/file: no");
+    }
+  g_assert_nonnull (strstr (full_text, "no space"));
+}
+
 /* The server still has what could not be stored, but only in a receive there is one. */
 static void
 test_nothing_lost (void)
@@ -157,6 +175,7 @@ main (int    argc,
   g_test_add_func ("/trouble/pop3", test_pop3);
   g_test_add_func ("/trouble/server-text-is-in-the-details", test_server_text_is_in_the_details);
   g_test_add_func ("/trouble/disk", test_disk);
+  g_test_add_func ("/trouble/file", test_file);
   g_test_add_func ("/trouble/nothing-lost", test_nothing_lost);
   g_test_add_func ("/trouble/cancelled", test_cancelled);
   g_test_add_func ("/trouble/travels-in-an-error", test_travels_in_an_error);

@@ -9,6 +9,7 @@
 #include "folders-named.h"
 #include "order.h"
 #include "sentences.h"
+#include "trouble.h"
 
 /* Returns: (transfer full). */
 static char *
@@ -45,7 +46,11 @@ imported_cb (GObject      *source,
                           done.n_new, done.n_known, done.n_deleted, done.n_failed, done.n_uidls,
                           done.n_accounts);
   if (error != NULL)
-    outcome = signet_outcome_new_error (error, text);
+    {
+      g_autofree char *why = signet_trouble_dup_file_text (error);
+
+      outcome = signet_outcome_new (SIGNET_OUTCOME_FAILED, text, why);
+    }
   else
     outcome = signet_outcome_new (done.n_failed == 0 ? SIGNET_OUTCOME_OK : SIGNET_OUTCOME_FAILED, text,
                                   sentence);

@@ -130,6 +130,17 @@ signet_trouble_dup_text (const GError *error)
   return g_string_free (text, FALSE);
 }
 
+char *
+signet_trouble_dup_file_text (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
+         ? signet_text_clean (error->message, -1, MAX_TEXT, SIGNET_TEXT_ONE_LINE)
+         : signet_trouble_dup_text (error);
+}
+
 GError *
 signet_trouble_to_error (SignetTrouble *self)
 {

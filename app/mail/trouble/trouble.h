@@ -37,6 +37,10 @@ SignetTrouble     *signet_trouble_from_error      (const GError       *error);
 
 /* The sentence of that, and what can be done about it. Returns: (transfer full). */
 char              *signet_trouble_dup_text        (const GError       *error);
+
+/* The same of a job with a file that the user named: what may not be read or written is told, since it need
+ * not be where the mail is. Returns: (transfer full). */
+char              *signet_trouble_dup_file_text   (const GError       *error);
 SignetTrouble     *signet_trouble_ref             (SignetTrouble      *self);
 void               signet_trouble_unref           (SignetTrouble      *self);
 
