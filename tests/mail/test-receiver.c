@@ -24,6 +24,7 @@ typedef struct
   char        *partial;   /* name of the last of them, nullable */
   char        *rest_of;   /* that is wanted, nullable */
   guint64      max_size;
+  SignetLeave  leave;     /* KEEP at first */
   const char  *user;
 } Setting;
 
@@ -99,7 +100,7 @@ run (Setting              *setting,
   const SignetReceiveJob job =
   {
     .server = server, .secret = (char *) PASSWORD, .maildir = maildir, .log_path = log, .habits_path = habits,
-    .listed_path = listed, .giants_path = giants, .leave = SIGNET_LEAVE_KEEP, .limit = LIMIT,
+    .listed_path = listed, .giants_path = giants, .leave = setting->leave, .limit = LIMIT,
     .max_size = setting->max_size, .rest_of = setting->rest_of,
   };
 
@@ -311,6 +312,58 @@ test_other_server (Setting       *setting,
   g_assert_cmpuint (receive (setting).received, ==, 1);
 }
 
+/* Another program deleted a mail, and the server gives its UIDL away once more. */
+static void
+use_again (gpointer mailbox)
+{
+  fake_mailbox_keep_last (mailbox);
+  add_named (mailbox, "used", "another");
+}
+
+/* What is not here is not deleted, whatever its UIDL. */
+static void
+test_used_again (Setting       *setting,
+                 gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+  SignetReceipt receipt;
+
+  add_named (setting->mailbox, "used", "one");
+  add_named (setting->mailbox, "stays", "stays");
+  setting->max_size = LIMIT;
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, use_again);
+  begin (setting, 0);
+  g_assert_cmpuint (receive (setting).received, ==, 5);
+  before = dup_name (setting, "used");
+
+  setting->leave = SIGNET_LEAVE_DELETE;
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 1);
+  g_assert_cmpuint (receipt.known, ==, 1);
+  g_assert_cmpuint (receipt.deleted, ==, 2);
+  now = dup_name (setting, "used");
+  g_assert_cmpstr (now, !=, before);
+}
+
+/* Where the list does not say the true sizes, the headers do, and nothing comes twice. */
+static void
+test_inexact (Setting       *setting,
+              gconstpointer  data)
+{
+  SignetReceipt receipt;
+
+  add_named (setting->mailbox, "one", "one");
+  add_named (setting->mailbox, "two", "two");
+  begin (setting, 3);
+  g_assert_cmpuint (receive (setting).received, ==, 5);
+  setting->leave = SIGNET_LEAVE_DELETE;
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 0);
+  g_assert_cmpuint (receipt.deleted, ==, 4);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -326,5 +379,7 @@ main (int    argc,
   ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);
+  ADD ("used-again", test_used_again, FAKE_MAILBOX_HONEST);
+  ADD ("inexact", test_inexact, FAKE_MAILBOX_LYING_SIZES);
   return g_test_run ();
 }

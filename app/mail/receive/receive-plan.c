@@ -178,15 +178,16 @@ signet_receive_plan_get_key (SignetReceivePlan *self,
   return uidl ? uidl : g_hash_table_lookup (self->names, GUINT_TO_POINTER (position));
 }
 
-gboolean
-signet_receive_plan_is_among (SignetReceivePlan *self,
-                              guint              position,
-                              GHashTable        *keys)
+void
+signet_receive_plan_disown (SignetReceivePlan *self,
+                            guint              position)
 {
-  g_return_val_if_fail (self != NULL && keys != NULL, FALSE);
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (signet_receive_plan_is_here (self, position));
 
-  const char *key = signet_receive_plan_get_key (self, position);
-  return key != NULL && g_hash_table_contains (keys, key);
+  signet_uidl_log_remove (self->log, signet_receive_plan_get_key (self, position));
+  g_array_append_val (self->unknown, position);
+  self->n_known--;
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "header-fetch.h"
 #include "origin.h"
+#include "proof.h"
 
 /* With the sizes, which belong to the proof. Returns: (transfer full): a fingerprint for each position; NULL
  * and an error. */
@@ -87,6 +88,64 @@ relink_renumbered (const SignetReceiveComparison  *self,
   return signet_uidl_log_sync (self->log, error);
 }
 
+static const SignetUidlRecord *
+lookup (const SignetReceiveComparison *self,
+        guint                          position)
+{
+  return signet_uidl_log_lookup (self->log, signet_receive_plan_get_key (self->plan, position));
+}
+
+/* A message without a UIDL was recognised by its header just now; one that had no Message-ID cannot be
+ * compared. */
+static gboolean
+is_doubtful (const SignetReceiveComparison *self,
+             guint                          position)
+{
+  const SignetPop3Item item = signet_receive_plan_get_item (self->plan, position);
+  const SignetUidlRecord *record = lookup (self, position);
+
+  return item.uidl != NULL && record->fingerprint != 0
+         && !signet_proof_holds (record, record->fingerprint, item.size);
+}
+
+static void
+keep_doubtful (const SignetReceiveComparison *self,
+               GArray                        *positions)
+{
+  guint n_left = 0;
+
+  for (guint i = 0; i < positions->len; i++)
+    if (is_doubtful (self, g_array_index (positions, guint, i)))
+      g_array_index (positions, guint, n_left++) = g_array_index (positions, guint, i);
+  g_array_set_size (positions, n_left);
+}
+
+/* A UIDL that another program's deletion set free may be in use for another mail (RFC 1939, section 7), which
+ * nobody here has seen. What is to be deleted has the same size in the list, or else the same header. */
+static gboolean
+judge_due (const SignetReceiveComparison  *self,
+           GError                        **error)
+{
+  g_autoptr(GArray) due = signet_receive_plan_list_due (self->plan, self->job->leave, self->job->days,
+                                                        g_get_real_time () / G_USEC_PER_SEC);
+  g_autofree guint64 *fingerprints = NULL;
+
+  if (due->len == 0 || !self->top)
+    return TRUE;
+  if (!signet_pop3_session_list_sizes (self->session, self->listing,
+                                       signet_operation_get_cancellable (self->operation), error))
+    return FALSE;
+  keep_doubtful (self, due);
+  if (due->len == 0)
+    return TRUE;
+
+  fingerprints = ask (self, due, error);
+  for (guint i = 0; fingerprints != NULL && i < due->len; i++)
+    if (fingerprints[i] != 0 && fingerprints[i] != lookup (self, g_array_index (due, guint, i))->fingerprint)
+      signet_receive_plan_disown (self->plan, g_array_index (due, guint, i));
+  return fingerprints != NULL;
+}
+
 gboolean
 signet_receive_comparison_run (const SignetReceiveComparison  *self,
                                gboolean                       *doubtful,
@@ -97,11 +156,11 @@ signet_receive_comparison_run (const SignetReceiveComparison  *self,
 
   *doubtful = FALSE;
   if (!name_nameless (self, error) || !judge_returned (self, error)
-      || !relink_renumbered (self, doubtful, error))
+      || !relink_renumbered (self, doubtful, error) || !judge_due (self, error))
     return FALSE;
 
   /* Else what is fetched now is compared first, and the receiver says so at the end. */
   if (!*doubtful)
-    signet_origin_set (self->log, self->server);
+    signet_origin_set (self->log, self->job->server);
   return TRUE;
 }

@@ -104,7 +104,7 @@ compare (Receiver  *self,
     leave_origin (self);
   self->plan = signet_receive_plan_new (self->listing, self->log);
   const SignetReceiveComparison comparison =
-    { self->session, self->job->server, self->listing, self->plan, self->log, self->operation, self->top };
+    { self->session, self->job, self->listing, self->plan, self->log, self->operation, self->top };
   if (!signet_receive_comparison_run (&comparison, &self->doubtful, error))
     return FALSE;
 
@@ -133,7 +133,7 @@ add_rest (Receiver            *self,
 
       if (record == NULL || !g_str_equal (record->name, self->job->rest_of))
         continue;
-      if (signet_receive_plan_is_among (self->plan, i, self->giants))
+      if (g_hash_table_contains (self->giants, key))
         return signet_receive_fetch_fail_for_giant (error);
       signet_receive_fetch_add (fetch, i, SIGNET_DELIVERY_WHOLE, SIGNET_RECOGNITION_BY_KEY);
       return TRUE;
@@ -153,7 +153,8 @@ add_new (Receiver           *self,
          SignetRecognition   recognition)
 {
   SignetPop3Item item = signet_pop3_listing_get_item (self->listing, position);
-  gboolean giant = signet_receive_plan_is_among (self->plan, position, self->giants);
+  const char *key = signet_receive_plan_get_key (self->plan, position);
+  gboolean giant = key != NULL && g_hash_table_contains (self->giants, key);
   gboolean large = giant || (self->job->max_size > 0 && item.size > self->job->max_size && self->top);
 
   if (giant && !self->top)
@@ -192,9 +193,12 @@ add_rests (Receiver           *self,
   GArray *rests = signet_receive_plan_get_rests (self->plan);
 
   for (guint i = 0; i < rests->len; i++)
-    if (!signet_receive_plan_is_among (self->plan, g_array_index (rests, guint, i), self->giants))
-      signet_receive_fetch_add (fetch, g_array_index (rests, guint, i), SIGNET_DELIVERY_WHOLE,
-                                SIGNET_RECOGNITION_BY_KEY);
+    {
+      const guint position = g_array_index (rests, guint, i);
+
+      if (!g_hash_table_contains (self->giants, signet_receive_plan_get_key (self->plan, position)))
+        signet_receive_fetch_add (fetch, position, SIGNET_DELIVERY_WHOLE, SIGNET_RECOGNITION_BY_KEY);
+    }
 }
 
 /* The rest that was asked for is not there without it. key: nullable. */
