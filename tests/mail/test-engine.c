@@ -7,6 +7,7 @@
 #include "await.h"
 #include "engine-judge.h"
 #include "engine-deed.h"
+#include "engine-ledger.h"
 #include "engine-read.h"
 #include "engine-receive.h"
 #include "fake-mailbox.h"
@@ -547,25 +548,31 @@ test_marked_when_read (Setting       *setting,
 }
 
 static void
-test_until_deleted (Setting       *setting,
-                    gconstpointer  data)
+trash (Setting    *setting,
+       const char *subject)
 {
   g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
-
-  begin (setting, 2);
-  signet_account_set_leave (setting->account, SIGNET_LEAVE_UNTIL_DELETED, SIGNET_LEAVE_DEFAULT_DAYS);
-  receive (setting);
-
   SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
-  g_ptr_array_add (entries, find_entry (inbox, "two"));
+
+  g_ptr_array_add (entries, find_entry (inbox, subject));
   g_autoptr(GPtrArray) choices = signet_choice_new_for_entries (entries);
   g_autoptr(SignetDeed) deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
   signet_engine_do_async (setting->engine, deed, NULL, await_cb, &result);
   g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (inbox)), ==, 2);
+}
+
+static void
+test_until_deleted (Setting       *setting,
+                    gconstpointer  data)
+{
+  begin (setting, 2);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_UNTIL_DELETED, SIGNET_LEAVE_DEFAULT_DAYS);
+  receive (setting);
+  trash (setting, "two");
 
   SignetReceipt receipt = receive (setting);
   g_assert_cmpuint (receipt.received, ==, 0);
@@ -575,6 +582,86 @@ test_until_deleted (Setting       *setting,
 
   SignetFolder *trash = load (setting, SIGNET_FOLDER_ROLE_TRASH);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (trash)), ==, 1);
+}
+
+static int held;
+
+/* In the server's thread: the session waits for the test. */
+static void
+hold (gpointer mailbox)
+{
+  while (g_atomic_int_get (&held))
+    g_usleep (1000);
+}
+
+static void
+begin_held (Setting *setting,
+            Answer  *answer)
+{
+  *answer = (Answer) { FALSE };
+  g_atomic_int_set (&held, TRUE);
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, answer);
+}
+
+static SignetReceipt
+end_held (Answer *answer)
+{
+  g_atomic_int_set (&held, FALSE);
+  wait_for (&answer->done);
+  g_assert_no_error (answer->error);
+  return answer->receipt;
+}
+
+/* Who changes his mind while mail is received finds it on the server afterwards. */
+static void
+test_kept_after_all (Setting       *setting,
+                     gconstpointer  data)
+{
+  const char *const one[] = { "u1", NULL };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer;
+
+  begin_with (setting, 4, hold);
+  receive (setting);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_LEAVE_DEFAULT_DAYS);
+  begin_held (setting, &answer);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_KEEP, SIGNET_LEAVE_DEFAULT_DAYS);
+  g_assert_cmpuint (end_held (&answer).deleted, ==, 0);
+
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_LEAVE_DEFAULT_DAYS);
+  begin_held (setting, &answer);
+  signet_engine_wish_async (setting->engine, setting->account, one, SIGNET_UIDL_WISH_KEEP, NULL, await_cb,
+                            &result);
+  g_assert_cmpuint (end_held (&answer).deleted, ==, 0);
+  g_assert_true (signet_engine_wish_finish (setting->engine, await (&result), &error));
+  g_assert_no_error (error);
+
+  g_assert_cmpuint (receive (setting).deleted, ==, 2);
+  g_assert_cmpuint (fake_mailbox_get_n_messages (setting->mailbox), ==, 1);
+  g_assert_true (fake_mailbox_contains (setting->mailbox, ONE));
+}
+
+/* So does who takes a deletion back. */
+static void
+test_restored_meanwhile (Setting       *setting,
+                         gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  Answer answer;
+
+  begin_with (setting, 3, hold);
+  signet_account_set_leave (setting->account, SIGNET_LEAVE_UNTIL_DELETED, SIGNET_LEAVE_DEFAULT_DAYS);
+  receive (setting);
+  trash (setting, "two");
+  begin_held (setting, &answer);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, await_cb, &result);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (end_held (&answer).deleted, ==, 0);
+  g_assert_cmpuint (receive (setting).deleted, ==, 0);
+  g_assert_true (fake_mailbox_contains (setting->mailbox, TWO));
 }
 
 #define ADD(name, function) g_test_add ("/engine/" name, Setting, NULL, set_up, function, tear_down)
@@ -601,6 +688,8 @@ main (int    argc,
   ADD ("told-again", test_told_again);
   ADD ("marked-when-read", test_marked_when_read);
   ADD ("until-deleted", test_until_deleted);
+  ADD ("kept-after-all", test_kept_after_all);
+  ADD ("restored-meanwhile", test_restored_meanwhile);
 
   return g_test_run ();
 }

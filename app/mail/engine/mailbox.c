@@ -14,6 +14,9 @@ signet_mailbox_new (SignetAccount *account)
   self->login_delay = -1;
   self->expire_days = -1;
   g_queue_init (&self->waiters);
+  self->sparing = g_cancellable_new ();
+  g_signal_connect_swapped (account, "notify::leave", G_CALLBACK (signet_mailbox_spare), self);
+  g_signal_connect_swapped (account, "notify::days", G_CALLBACK (signet_mailbox_spare), self);
   return self;
 }
 
@@ -29,8 +32,10 @@ clear (gpointer data)
   SignetMailbox *self = data;
 
   g_assert (g_queue_is_empty (&self->waiters));
+  g_signal_handlers_disconnect_by_data (self->account, self);
   g_object_unref (self->account);
   g_object_unref (self->worker);
+  g_object_unref (self->sparing);
   g_clear_pointer (&self->trouble, signet_trouble_unref);
   g_clear_object (&self->receiving);
   g_clear_pointer (&self->postbox, signet_postbox_unref);
@@ -40,4 +45,14 @@ void
 signet_mailbox_unref (SignetMailbox *self)
 {
   g_rc_box_release_full (self, clear);
+}
+
+void
+signet_mailbox_spare (SignetMailbox *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_cancellable_cancel (self->sparing);
+  g_object_unref (self->sparing);
+  self->sparing = g_cancellable_new ();
 }

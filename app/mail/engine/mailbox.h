@@ -20,6 +20,7 @@ typedef struct
   SignetOperation *receiving;    /* NULL while no receive runs */
   GQueue           waiters;      /* of GTask: who waits for its end */
   gboolean         in_silence;   /* nobody but the scheduler wanted it */
+  GCancellable    *sparing;      /* of the sessions that are asked for now: see signet_mailbox_spare() */
 
   SignetPostbox   *postbox;      /* NULL until it is needed */
 
@@ -32,6 +33,10 @@ typedef struct
 SignetMailbox *signet_mailbox_new   (SignetAccount *account);
 SignetMailbox *signet_mailbox_ref   (SignetMailbox *self);
 void           signet_mailbox_unref (SignetMailbox *self);
+
+/* What is to stay on the server is another thing now: the sessions that were asked for before, which may take
+ * hours, delete nothing there any more. The next one does, by what holds then. */
+void           signet_mailbox_spare (SignetMailbox *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetMailbox, signet_mailbox_unref)
 

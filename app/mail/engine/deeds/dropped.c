@@ -111,6 +111,8 @@ signet_dropped_note (SignetEngine       *engine,
   note->choice = signet_choice_ref (choice);
   note->state = state;
   g_task_set_task_data (task, note, note_free);
+  if (state == SIGNET_RESTORED)
+    signet_mailbox_spare (mailbox);
   signet_engine_hold (engine);
   signet_worker_run (mailbox->worker, task, note_work);
 }

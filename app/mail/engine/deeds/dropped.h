@@ -13,7 +13,8 @@ typedef enum
 } SignetDroppedState;
 
 /* Remembers it for accounts that delete on the server what is deleted here. Waits its turn behind a session
- * that is under way, which nobody has to wait for. folder: that of the account they came to. */
+ * that is under way, which nobody has to wait for, and which deletes nothing any more if they are restored.
+ * folder: that of the account they came to. */
 void signet_dropped_note (SignetEngine       *engine,
                           SignetFolder       *folder,
                           SignetChoice       *choice,

@@ -189,6 +189,8 @@ signet_engine_wish_async (SignetEngine        *self,
 
   *data = (Wish) { dup_log_path (self, account), g_strdupv ((GStrv) uidls), wish };
   g_task_set_task_data (job, data, wish_free);
+  if (wish != SIGNET_UIDL_WISH_REMOVE)
+    signet_mailbox_spare (mailbox);
   signet_engine_hold (self);
   signet_worker_run (mailbox->worker, job, wish_work);
 }

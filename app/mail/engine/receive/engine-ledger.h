@@ -20,7 +20,7 @@ SignetLedger *signet_engine_read_ledger_finish (SignetEngine         *self,
 
 /* Remembers what the user wants for these messages; the next receive does it. uidls: as the ledger has
  * them; one that is not known here is an error, G_IO_ERROR_NOT_FOUND, and nothing is remembered. Waits
- * its turn behind a session that is under way. */
+ * its turn behind a session that is under way, which deletes nothing any more if they are to stay. */
 void          signet_engine_wish_async         (SignetEngine         *self,
                                                 SignetAccount        *account,
                                                 const char *const    *uidls,

@@ -194,6 +194,7 @@ run_receive (SignetEngine     *engine,
   self->operation = g_object_ref (operation);
   self->job = make_job (engine, mailbox->account, folder, rest_of);
   self->job->secret = g_strdup (password);
+  self->job->sparing = g_object_ref (mailbox->sparing);
   self->is_given = password != NULL;
   self->result = (SignetReceiveResult) { .login_delay = -1, .expire_days = -1 };
   self->ended = ended;

@@ -18,5 +18,6 @@ signet_receive_job_free (SignetReceiveJob *job)
   g_free (job->giants_path);
   g_free (job->rest_of);
   g_clear_pointer (&job->filtering, signet_filtering_free);
+  g_clear_object (&job->sparing);
   g_free (job);
 }

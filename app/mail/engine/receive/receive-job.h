@@ -22,6 +22,7 @@ typedef struct
   guint64       limit;      /* what is larger is given up, see giants.h; bytes */
   char         *rest_of;    /* fetch only the whole of this message (unique Maildir name); nullable */
   SignetFiltering *filtering;  /* nullable */
+  GCancellable *sparing;    /* cancelled: nothing is deleted on the server; nullable */
 } SignetReceiveJob;
 
 void signet_receive_job_free (SignetReceiveJob *job);

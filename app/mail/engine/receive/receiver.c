@@ -288,6 +288,8 @@ expunge_and_quit (Receiver  *self,
 
   due = signet_receive_plan_list_due (self->plan, self->job->leave, self->job->days,
                                       g_get_real_time () / G_USEC_PER_SEC);
+  if (g_cancellable_is_cancelled (self->job->sparing))
+    g_array_set_size (due, 0);
   if (due->len > 0)
     {
       g_autofree guint *numbers = g_new (guint, due->len);
