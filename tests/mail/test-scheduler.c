@@ -17,6 +17,7 @@ test_delay (void)
   g_assert_cmpuint (signet_scheduler_get_delay (1, 0, 900), ==, 901);
   g_assert_cmpuint (signet_scheduler_get_delay (10, 1, 60), ==, 61);
   g_assert_cmpuint (signet_scheduler_get_delay (10, 0, 0), ==, 600);
+  g_assert_cmpuint (signet_scheduler_get_delay (10, 0, G_MAXINT), ==, 24 * 60 * 60);
 }
 
 typedef struct
@@ -118,9 +119,27 @@ test_back_off (Clock         *self,
   assert_due (self, begin, 30);
   note (self, SIGNET_TROUBLE_WAIT);
   assert_due (self, begin, 60);
+  note (self, SIGNET_TROUBLE_UNREACHABLE);
+  assert_due (self, begin, 120);
   signet_scheduler_note (self->scheduler, self->mailbox, NULL);
   note (self, SIGNET_TROUBLE_PASSWORD);
   assert_due (self, begin, 600);
+}
+
+/* A shorter interval holds from now on, a longer one from the next receive. */
+static void
+test_other_interval (Clock         *self,
+                     gconstpointer  data)
+{
+  const gint64 begin = g_get_monotonic_time ();
+
+  signet_scheduler_set_interval (self->scheduler, 60);
+  signet_scheduler_note (self->scheduler, self->mailbox, NULL);
+  assert_due (self, begin, 3600);
+  signet_scheduler_set_interval (self->scheduler, 5);
+  assert_due (self, begin, 300);
+  signet_scheduler_set_interval (self->scheduler, 60);
+  assert_due (self, begin, 300);
 }
 
 static void
@@ -170,6 +189,7 @@ main (int    argc,
   ADD ("off", test_off);
   ADD ("on", test_on);
   ADD ("back-off", test_back_off);
+  ADD ("other-interval", test_other_interval);
   ADD ("login-delay", test_login_delay);
   ADD ("network", test_network);
 

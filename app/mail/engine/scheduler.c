@@ -6,6 +6,9 @@
 #define FIRST_RETRY 30u  /* seconds */
 #define MINUTE      60u
 
+/* However long a server asks to be left alone, s. */
+#define LONGEST_DELAY (24 * 60 * MINUTE)
+
 /* The network is given so long to settle after it came back. */
 #define SETTLE (3 * G_USEC_PER_SEC)
 
@@ -145,6 +148,28 @@ signet_scheduler_new (GHashTable          *mailboxes,
   return self;
 }
 
+static gint64
+get_next (SignetScheduler     *self,
+          const SignetMailbox *mailbox)
+{
+  const guint delay = signet_scheduler_get_delay (self->minutes, mailbox->n_failures, mailbox->login_delay);
+
+  return g_get_monotonic_time () + (gint64) delay * G_USEC_PER_SEC;
+}
+
+/* Who wants mail more often does not wait once more for as long as before. */
+static void
+make_none_later (SignetScheduler *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->mailboxes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    ((SignetMailbox *) value)->due = MIN (((SignetMailbox *) value)->due, get_next (self, value));
+  schedule (self);
+}
+
 void
 signet_scheduler_set_interval (SignetScheduler *self,
                                guint            minutes)
@@ -159,7 +184,7 @@ signet_scheduler_set_interval (SignetScheduler *self,
   if (minutes > 0 && was_off)
     make_all_due (self, g_get_monotonic_time ());
   else
-    schedule (self);
+    make_none_later (self);
 }
 
 guint
@@ -172,7 +197,7 @@ signet_scheduler_get_delay (guint minutes,
 
   if (n_failures > 0)
     delay = MIN (interval, FIRST_RETRY << MIN (n_failures - 1, 10));
-  return login_delay > 0 ? MAX (delay, (guint) login_delay + 1) : delay;
+  return login_delay > 0 ? MAX (delay, MIN ((guint) login_delay + 1, LONGEST_DELAY)) : delay;
 }
 
 void
@@ -186,13 +211,12 @@ signet_scheduler_note (SignetScheduler *self,
   SignetTroubleKind kind = trouble ? signet_trouble_get_kind (trouble) : SIGNET_TROUBLE_CANCELLED;
 
   /* A wrong password does not get better by trying it more often; some servers lock the account. */
-  if (kind == SIGNET_TROUBLE_RETRY || kind == SIGNET_TROUBLE_WAIT)
+  if (kind == SIGNET_TROUBLE_RETRY || kind == SIGNET_TROUBLE_WAIT || kind == SIGNET_TROUBLE_UNREACHABLE)
     mailbox->n_failures++;
   else
     mailbox->n_failures = 0;
 
-  guint delay = signet_scheduler_get_delay (self->minutes, mailbox->n_failures, mailbox->login_delay);
-  mailbox->due = g_get_monotonic_time () + (gint64) delay * G_USEC_PER_SEC;
+  mailbox->due = get_next (self, mailbox);
   schedule (self);
 }
 

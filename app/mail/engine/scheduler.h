@@ -20,7 +20,7 @@ SignetScheduler *signet_scheduler_new          (GHashTable          *mailboxes,
                                                 SignetSchedulerFunc  due,
                                                 gpointer             user_data);
 
-/* 0: off. Every mailbox is due at once when it is switched on. */
+/* 0: off. Every mailbox is due at once when it is switched on; a shorter interval holds from now on. */
 void             signet_scheduler_set_interval (SignetScheduler     *self,
                                                 guint                minutes);
 
