@@ -364,6 +364,25 @@ test_inexact (Setting       *setting,
   g_assert_cmpuint (receipt.deleted, ==, 4);
 }
 
+/* A list that gives the fourth mail a size, and nothing where that mail should be: it is asked for again. */
+static void
+test_nothing (Setting       *setting,
+              gconstpointer  data)
+{
+  SignetReceipt receipt;
+
+  fake_mailbox_add (setting->mailbox, "nothing", "");
+  setting->leave = SIGNET_LEAVE_DELETE;
+  begin (setting, 3);
+  for (guint round = 0; round < 2; round++)
+    {
+      receipt = receive (setting);
+      g_assert_cmpuint (receipt.received, ==, round == 0 ? 3 : 0);
+      g_assert_cmpuint (receipt.refused, ==, 1);
+      g_assert_true (fake_mailbox_contains (setting->mailbox, ""));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -381,5 +400,6 @@ main (int    argc,
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);
   ADD ("used-again", test_used_again, FAKE_MAILBOX_HONEST);
   ADD ("inexact", test_inexact, FAKE_MAILBOX_LYING_SIZES);
+  ADD ("nothing", test_nothing, FAKE_MAILBOX_LYING_SIZES);
   return g_test_run ();
 }

@@ -14,7 +14,7 @@ typedef struct
   guint   known;      /* on the server and here already */
   guint   on_server;  /* on the server when the session ended */
   guint   deleted;    /* removed from the server, as it acknowledged */
-  guint   refused;    /* the server would not give these; they are tried again next time */
+  guint   refused;    /* the server did not give these; they are tried again next time */
   guint   too_large;  /* of these not even the beginning can be had: they stay on the server */
 } SignetReceipt;
 

@@ -260,6 +260,15 @@ data (const char  *bytes,
   return decide (self, error);
 }
 
+/* The list says how large it is, and nothing came: that is not the message, which must not go for it. */
+static gboolean
+is_missing (SignetReceiveFetch *self)
+{
+  const GArray *items = self->lists[self->kind].items;
+
+  return self->length == 0 && g_array_index (items, SignetPop3Item, self->index).size > 0;
+}
+
 static gboolean
 end (guint      index,
      gpointer   user_data,
@@ -267,6 +276,12 @@ end (guint      index,
 {
   SignetReceiveFetch *self = user_data;
 
+  if (is_missing (self))
+    {
+      signet_delivery_abort (self->delivery);
+      self->receipt->refused++;
+      return TRUE;
+    }
   if (self->fate == FATE_UNDECIDED && !decide (self, error))
     return FALSE;
   if (self->fate == FATE_DROPPED)
