@@ -257,6 +257,29 @@ test_wrong_password (Setting       *setting,
   g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
 }
 
+/* Whether an account works can be seen while its mail is received, also where that locks others out. */
+static void
+test_probe_in_use (Setting       *setting,
+                   gconstpointer  data)
+{
+  const struct { const char *welcome; gboolean works; } cases[] = {
+    { "-ERR [IN-USE] locked\r\n", TRUE }, { "-ERR [SYS/TEMP] no disk\r\n", FALSE },
+  };
+
+  begin (setting, G_N_ELEMENTS (cases));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(GError) error = NULL;
+
+      fake_mailbox_set_welcome (setting->mailbox, cases[i].welcome);
+      signet_engine_probe_async (setting->engine, setting->account, "right", NULL, await_cb, &result);
+      g_assert_cmpint (signet_engine_probe_finish (setting->engine, await (&result), &error), ==,
+                       cases[i].works);
+      g_assert_true (cases[i].works == (error == NULL));
+    }
+}
+
 static void
 test_no_password (Setting       *setting,
                   gconstpointer  data)
@@ -676,6 +699,7 @@ main (int    argc,
   ADD ("two-askers", test_two_askers);
   ADD ("better-asker", test_better_asker);
   ADD ("wrong-password", test_wrong_password);
+  ADD ("probe-in-use", test_probe_in_use);
   ADD ("no-password", test_no_password);
   ADD ("cancel", test_cancel);
   ADD ("stepwise-is-remembered", test_stepwise_is_remembered);

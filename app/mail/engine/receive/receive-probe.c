@@ -7,6 +7,13 @@
 #include "receiver.h"
 #include "server-login.h"
 
+/* Who is told so has logged in (RFC 2449, section 8.1.2); it may be this program that receives. */
+static gboolean
+is_only_in_use (const GError *error)
+{
+  return g_error_matches (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_IN_USE);
+}
+
 gboolean
 signet_receive_probe (SignetServer  *server,
                       const char    *secret,
@@ -29,6 +36,11 @@ signet_receive_probe (SignetServer  *server,
   };
 
   session = signet_pop3_session_open (server, &login, SIGNET_RECEIVER_PATIENCE, &step, cancellable, &local);
+  if (session == NULL && step == SIGNET_POP3_STEP_LOGIN && is_only_in_use (local))
+    {
+      g_error_free (local);
+      return TRUE;
+    }
   if (session == NULL)
     return signet_pop3_trouble_fail (server, step, local, error);
 
