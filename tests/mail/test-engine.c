@@ -129,6 +129,16 @@ receive (Setting *setting)
   return answer.receipt;
 }
 
+static int held;
+
+/* In the server's thread: the session waits for the test. */
+static void
+hold (gpointer mailbox)
+{
+  while (g_atomic_int_get (&held))
+    g_usleep (1000);
+}
+
 static SignetFolder *
 get_folder (Setting          *setting,
             SignetFolderRole  role)
@@ -236,6 +246,39 @@ test_better_asker (Setting       *setting,
       wait_for (&with[i].done);
       g_assert_no_error (with[i].error);
       g_assert_cmpuint (with[i].receipt.received, ==, 3);
+    }
+  g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
+}
+
+/* Who has given the account another server is not answered with what the first one said. */
+static void
+test_other_server (Setting       *setting,
+                   gconstpointer  data)
+{
+  g_autoptr(FakeServer) first = fake_server_new ();
+  g_autoptr(SignetServer) wrong = fake_server_dup_server (first, SIGNET_SECURITY_TLS, "alice");
+  g_autoptr(SignetServer) right = NULL;
+  FakeScript *script = fake_server_add_script (first);
+  Answer answers[2] = { { FALSE }, { FALSE } };
+
+  fake_script_start_tls (script, FAKE_CERTIFICATE_GOOD);
+  fake_script_call (script, hold, NULL);
+  fake_script_send (script, "-ERR gone\r\n");
+  fake_server_start (first);
+  begin (setting, 1);
+  right = signet_server_ref (signet_account_get_pop3 (setting->account));
+
+  signet_account_set_pop3 (setting->account, wrong);
+  g_atomic_int_set (&held, TRUE);
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answers[0]);
+  signet_account_set_pop3 (setting->account, right);
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answers[1]);
+  g_atomic_int_set (&held, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      wait_for (&answers[i].done);
+      g_assert_no_error (answers[i].error);
+      g_assert_cmpuint (answers[i].receipt.received, ==, 3);
     }
   g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
 }
@@ -607,16 +650,6 @@ test_until_deleted (Setting       *setting,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (trash)), ==, 1);
 }
 
-static int held;
-
-/* In the server's thread: the session waits for the test. */
-static void
-hold (gpointer mailbox)
-{
-  while (g_atomic_int_get (&held))
-    g_usleep (1000);
-}
-
 static void
 begin_held (Setting *setting,
             Answer  *answer)
@@ -698,6 +731,7 @@ main (int    argc,
   ADD ("receive-twice", test_receive_twice);
   ADD ("two-askers", test_two_askers);
   ADD ("better-asker", test_better_asker);
+  ADD ("other-server", test_other_server);
   ADD ("wrong-password", test_wrong_password);
   ADD ("probe-in-use", test_probe_in_use);
   ADD ("no-password", test_no_password);

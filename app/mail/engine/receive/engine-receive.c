@@ -227,20 +227,42 @@ static void start_receive (SignetEngine  *engine,
 static void follow_cancel (GTask           *task,
                            SignetOperation *operation);
 
-/* A receive that had no password is no answer to who came with one: takes those out of the queue. */
-static void
-keep_for_password (Receive *self,
-                   GQueue  *kept)
+/* A receive that had no password is no answer to who came with one, and one from a server that is not the
+ * account's any more is none to anybody. */
+static gboolean
+is_answered (Receive *self,
+             GTask   *waiter)
 {
-  if (self->is_given || !g_error_matches (self->error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_PASSWORD))
-    return;
+  if (g_error_matches (self->error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_CANCELLED)
+      || g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return TRUE;
+  if (!signet_server_equal (self->job->server, signet_account_get_pop3 (self->mailbox->account)))
+    return FALSE;
+  return self->is_given || signet_receive_waiter_get_password (waiter) == NULL
+         || !g_error_matches (self->error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_PASSWORD);
+}
+
+/* Takes those who want another receive out of the queue. Returns: a password of one, borrowed, nullable. */
+static const char *
+keep_unanswered (Receive *self,
+                 GQueue  *kept)
+{
+  const char *password = NULL;
+
   for (guint n = g_queue_get_length (&self->mailbox->waiters); n > 0; n--)
     {
       GTask *waiter = g_queue_pop_head (&self->mailbox->waiters);
-      gboolean has_password = signet_receive_waiter_get_password (waiter) != NULL;
 
-      g_queue_push_tail (has_password ? kept : &self->mailbox->waiters, waiter);
+      if (is_answered (self, waiter))
+        {
+          g_queue_push_tail (&self->mailbox->waiters, waiter);
+          continue;
+        }
+      g_queue_push_tail (kept, waiter);
+      if (password == NULL)
+        password = signet_receive_waiter_get_password (waiter);
     }
+  return password;
 }
 
 /* Whoever is answered may want the next receive at once, and finds the queue in order. */
@@ -250,15 +272,16 @@ received (Receive *self)
   SignetMailbox *mailbox = self->mailbox;
   GQueue answered = G_QUEUE_INIT;
   GQueue kept = G_QUEUE_INIT;
+  const char *password;
   GTask *waiter;
 
   g_clear_object (&mailbox->receiving);
-  keep_for_password (self, &kept);
+  password = keep_unanswered (self, &kept);
   answered = mailbox->waiters;
   mailbox->waiters = kept;
   if (kept.head != NULL)
     {
-      start_receive (self->engine, mailbox, signet_receive_waiter_get_password (kept.head->data));
+      start_receive (self->engine, mailbox, password);
       for (GList *l = kept.head; l != NULL; l = l->next)
         follow_cancel (l->data, mailbox->receiving);
     }

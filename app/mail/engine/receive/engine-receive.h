@@ -20,7 +20,8 @@ typedef struct
 
 /* Receives an account's mail into its Inbox; rows appear as they become durable. password: NULL to use
  * what was stored. When one runs already for this account, waits for that one's end and gives its
- * answer, unless that one only lacked the password that is given here. */
+ * answer, unless that one only lacked the password that is given here, or was with another server than the
+ * account has when it ends. */
 void               signet_engine_receive_async       (SignetEngine         *self,
                                                       SignetAccount        *account,
                                                       const char           *password,
