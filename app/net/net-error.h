@@ -20,6 +20,7 @@ typedef enum
   SIGNET_NET_ERROR_PLAIN_REFUSED,  /* plain text asked for a host that is not loopback */
   SIGNET_NET_ERROR_SASL,           /* a senseless challenge, or a server that cannot prove itself */
   SIGNET_NET_ERROR_MALFORMED,      /* a line with a NUL in it */
+  SIGNET_NET_ERROR_UNSENDABLE,     /* user name or secret have a character that cannot go over the wire */
 } SignetNetError;
 
 #define SIGNET_NET_ERROR (signet_net_error_quark ())

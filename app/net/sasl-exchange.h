@@ -15,7 +15,7 @@ typedef struct _SignetSaslExchange SignetSaslExchange;
 #define SIGNET_SASL_CHALLENGES_MAX 8
 
 /* Chooses the best mechanism among those offered (nullable). server: its user is the one who logs
- * in; borrowed. secret: nullable. Returns FALSE with a SIGNET_NET_ERROR_SASL for what cannot be
+ * in; borrowed. secret: nullable. Returns FALSE with a SIGNET_NET_ERROR_UNSENDABLE for what cannot be
  * sent. exchange: (out) (transfer full), NULL where no mechanism is known to both sides. */
 gboolean    signet_sasl_exchange_choose       (SignetConnection     *connection,
                                                SignetServer         *server,

@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "net-error.h"
+
 #define MECHANISM_MAX    20    /* RFC 4422, section 3.1 */
 #define N_MECHANISMS_MAX 32
 
@@ -163,6 +167,14 @@ signet_sasl_add_mechanisms (GStrv             *known,
     }
   g_strfreev (*known);
   *known = g_strv_builder_end (builder);
+}
+
+gboolean
+signet_sasl_fail_unsendable (GError **error)
+{
+  g_set_error_literal (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_UNSENDABLE,
+                       _("The user name or password has characters that cannot be sent"));
+  return FALSE;
 }
 
 void

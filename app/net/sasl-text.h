@@ -26,6 +26,9 @@ guint8 *signet_sasl_decode      (const char   *base64,
 void    signet_sasl_add_mechanisms (GStrv             *known,
                                     const char *const *words);
 
+/* Sets SIGNET_NET_ERROR_UNSENDABLE. Always returns FALSE. */
+gboolean signet_sasl_fail_unsendable (GError **error);
+
 /* Overwrites a secret and frees it. secret: nullable, NUL-terminated. */
 void    signet_sasl_wipe        (char         *secret);
 

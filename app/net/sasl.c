@@ -221,10 +221,7 @@ check_text (const char  *text,
 {
   for (const char *at = text; at != NULL && *at != '\0'; at++)
     if (g_ascii_iscntrl (*at))
-      {
-        set_error (error, _("The user name or password has characters that cannot be sent"));
-        return FALSE;
-      }
+      return signet_sasl_fail_unsendable (error);
   return TRUE;
 }
 

@@ -35,7 +35,7 @@ const char *signet_sasl_choose      (const char *const         *offered,
                                      const SignetSaslIdentity  *identity);
 
 /* mechanism: a name from signet_sasl_choose(). The texts in identity are copied. nonce: NULL, or
- * a fixed one for tests. Returns: (transfer full), or NULL with a SIGNET_NET_ERROR_SASL where
+ * a fixed one for tests. Returns: (transfer full), or NULL with a SIGNET_NET_ERROR_UNSENDABLE where
  * the user or the secret cannot go over the wire: control characters, or for SCRAM what SASLprep
  * (RFC 4013) prohibits. */
 SignetSasl *signet_sasl_new         (const char                *mechanism,

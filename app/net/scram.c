@@ -237,7 +237,7 @@ signet_scram_new (gnutls_mac_algorithm_t   hash,
   self->password = signet_sasl_prepare (password);
   if (prepared_user == NULL || self->password == NULL)
     {
-      set_error (error, _("The user name or password has characters that cannot be sent"));
+      signet_sasl_fail_unsendable (error);
       return NULL;
     }
   name = signet_sasl_escape_name (prepared_user);

@@ -19,7 +19,7 @@ typedef enum
 
 /* hash: GNUTLS_MAC_SHA256 or GNUTLS_MAC_SHA1. binding_type, binding_data: for
  * SIGNET_SCRAM_BOUND. nonce: NULL, or a fixed one for tests. Returns: (transfer full), or NULL
- * with a SIGNET_NET_ERROR_SASL if SASLprep refuses user or password. */
+ * with a SIGNET_NET_ERROR_UNSENDABLE if SASLprep refuses user or password. */
 SignetScram *signet_scram_new       (gnutls_mac_algorithm_t   hash,
                                      const char              *user,
                                      const char              *password,

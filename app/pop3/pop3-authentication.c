@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "net-error.h"
 #include "sasl-exchange.h"
 #include "sasl-text.h"
 
@@ -56,9 +55,7 @@ choose_user_and_pass (SignetPop3Authentication      *self,
     }
   if (is_sendable (signet_server_get_user (self->server)) && is_sendable (self->login->secret))
     return TRUE;
-  g_set_error_literal (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_SASL,
-                       _("The user name or password has characters that cannot be sent"));
-  return FALSE;
+  return signet_sasl_fail_unsendable (error);
 }
 
 static gboolean

@@ -20,7 +20,7 @@ typedef enum
 } SignetPop3Pace;
 
 /* Chooses how. wire, server, login: borrowed for its whole life. Errors:
- * SIGNET_POP3_ERROR_NO_MECHANISM, SIGNET_NET_ERROR_SASL for what cannot be sent. Returns: (transfer
+ * SIGNET_POP3_ERROR_NO_MECHANISM, SIGNET_NET_ERROR_UNSENDABLE for what cannot be sent. Returns: (transfer
  * full). */
 SignetPop3Authentication *signet_pop3_authentication_new (
   SignetPop3Wire                *wire,

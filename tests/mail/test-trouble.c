@@ -34,7 +34,7 @@ assert_sentence (GError            *error,
 static void
 test_net (void)
 {
-  for (int code = SIGNET_NET_ERROR_RESOLVE; code <= SIGNET_NET_ERROR_SASL; code++)
+  for (int code = SIGNET_NET_ERROR_RESOLVE; code <= SIGNET_NET_ERROR_UNSENDABLE; code++)
     {
       SignetTroubleKind kind = SIGNET_TROUBLE_RETRY;
 
@@ -44,6 +44,8 @@ test_net (void)
         kind = SIGNET_TROUBLE_UNREACHABLE;
       if (code == SIGNET_NET_ERROR_TLS || code == SIGNET_NET_ERROR_PLAIN_REFUSED)
         kind = SIGNET_TROUBLE_SETTINGS;
+      if (code == SIGNET_NET_ERROR_UNSENDABLE)
+        kind = SIGNET_TROUBLE_PASSWORD;
       assert_sentence (g_error_new_literal (SIGNET_NET_ERROR, code, "said the library"), kind);
     }
 }

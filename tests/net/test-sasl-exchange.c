@@ -118,7 +118,7 @@ test_unsendable (void)
   g_autoptr(GError) error = NULL;
 
   g_assert_null (choose (offered, "a\r\nb", SIGNET_SECRET_PASSWORD, &error));
-  g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_SASL);
+  g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_UNSENDABLE);
 }
 
 int

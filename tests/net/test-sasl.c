@@ -291,9 +291,9 @@ test_control_characters (void)
         user.user = bad[i];
         secret.secret = bad[i];
         g_assert_null (signet_sasl_new (mechanisms[j], offered, &user, NULL, &user_error));
-        g_assert_error (user_error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_SASL);
+        g_assert_error (user_error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_UNSENDABLE);
         g_assert_null (signet_sasl_new (mechanisms[j], offered, &secret, NULL, &secret_error));
-        g_assert_error (secret_error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_SASL);
+        g_assert_error (secret_error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_UNSENDABLE);
         g_assert_null (strstr (secret_error->message, bad[i]));
       }
 }

@@ -194,7 +194,7 @@ test_prohibited (void)
 
       g_assert_null (signet_scram_new (GNUTLS_MAC_SHA256, cases[i].user, cases[i].password,
                                        SIGNET_SCRAM_UNBOUND, NULL, NULL, NULL, &error));
-      g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_SASL);
+      g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_UNSENDABLE);
     }
 }
 

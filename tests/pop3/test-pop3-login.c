@@ -183,7 +183,7 @@ test_unsendable (void)
 
       fake_script_expect_end (talk_add_script (fake, capabilities[i]));
       g_assert_null (talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 10, NULL, NULL, &error));
-      g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_SASL);
+      g_assert_error (error, SIGNET_NET_ERROR, SIGNET_NET_ERROR_UNSENDABLE);
     }
 }
 

@@ -90,6 +90,11 @@ signet_net_trouble_words (const GError *error,
       return words (SIGNET_TROUBLE_RETRY,
                     g_strdup_printf (_("%s could not prove that it knows your password."), host),
                     _("It may not be the right server. Tell your provider."));
+    case SIGNET_NET_ERROR_UNSENDABLE:
+      return words (SIGNET_TROUBLE_PASSWORD,
+                    g_strdup_printf (_("The user name or the password for %s has a character that cannot be "
+                                       "sent."), host),
+                    _("Enter both again: a line end may have come along when they were pasted."));
     case SIGNET_NET_ERROR_TOO_LONG:
     default:
       return words (SIGNET_TROUBLE_RETRY,
