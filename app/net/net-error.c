@@ -83,9 +83,11 @@ static SignetNetError
 code_from_cause (const GError   *cause,
                  SignetNetError  fallback)
 {
-  if (cause->domain == G_RESOLVER_ERROR
+  if (g_error_matches (cause, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND)
       || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
     return SIGNET_NET_ERROR_RESOLVE;
+  if (cause->domain == G_RESOLVER_ERROR)
+    return SIGNET_NET_ERROR_LOOKUP;
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return SIGNET_NET_ERROR_TIMED_OUT;
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED)

@@ -21,6 +21,7 @@ typedef enum
   SIGNET_NET_ERROR_SASL,           /* a senseless challenge, or a server that cannot prove itself */
   SIGNET_NET_ERROR_MALFORMED,      /* a line with a NUL in it */
   SIGNET_NET_ERROR_UNSENDABLE,     /* user name or secret have a character that cannot go over the wire */
+  SIGNET_NET_ERROR_LOOKUP,         /* nobody tells now whether there is such a host name: mostly offline */
 } SignetNetError;
 
 #define SIGNET_NET_ERROR (signet_net_error_quark ())

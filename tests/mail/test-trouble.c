@@ -34,13 +34,14 @@ assert_sentence (GError            *error,
 static void
 test_net (void)
 {
-  for (int code = SIGNET_NET_ERROR_RESOLVE; code <= SIGNET_NET_ERROR_UNSENDABLE; code++)
+  for (int code = SIGNET_NET_ERROR_RESOLVE; code <= SIGNET_NET_ERROR_LOOKUP; code++)
     {
       SignetTroubleKind kind = SIGNET_TROUBLE_RETRY;
 
       if (code == SIGNET_NET_ERROR_CERTIFICATE)
         continue;
-      if (code == SIGNET_NET_ERROR_RESOLVE || code == SIGNET_NET_ERROR_CONNECT)
+      if (code == SIGNET_NET_ERROR_RESOLVE || code == SIGNET_NET_ERROR_LOOKUP
+          || code == SIGNET_NET_ERROR_CONNECT)
         kind = SIGNET_TROUBLE_UNREACHABLE;
       if (code == SIGNET_NET_ERROR_TLS || code == SIGNET_NET_ERROR_PLAIN_REFUSED)
         kind = SIGNET_TROUBLE_SETTINGS;

@@ -60,6 +60,10 @@ signet_net_trouble_words (const GError *error,
     case SIGNET_NET_ERROR_RESOLVE:
       return words (SIGNET_TROUBLE_UNREACHABLE, g_strdup_printf (_("There is no server called %s."), host),
                     _("Check the server's name and your connection to the Internet."));
+    case SIGNET_NET_ERROR_LOOKUP:
+      return words (SIGNET_TROUBLE_UNREACHABLE,
+                    g_strdup_printf (_("%s cannot be found at the moment."), host),
+                    _("Check your connection to the Internet."));
     case SIGNET_NET_ERROR_CONNECT:
       return words (SIGNET_TROUBLE_UNREACHABLE,
                     g_strdup_printf (_("%s does not answer on port %u."), host,
