@@ -321,6 +321,19 @@ test_complete (Fixture       *self,
   g_assert_false (gtk_widget_get_sensitive (ui_test_find_button (self->dialog, "_Add")));
 }
 
+/* The line end that is copied along does not come with a password that is pasted. */
+static void
+test_paste_password (Fixture       *self,
+                     gconstpointer  data)
+{
+  gboolean one_line;
+
+  show (self, NULL);
+  g_object_get (gtk_editable_get_delegate (GTK_EDITABLE (get_row (self, "_Password"))), "truncate-multiline",
+                &one_line, NULL);
+  g_assert_true (one_line);
+}
+
 static void
 test_add (Fixture       *self,
           gconstpointer  data)
@@ -949,6 +962,7 @@ main (int    argc,
   ADD ("user-of-both", test_user_of_both);
   ADD ("security", test_security);
   ADD ("complete", test_complete);
+  ADD ("paste-password", test_paste_password);
   ADD ("add", test_add);
   ADD ("wrong-password", test_wrong_password);
   ADD ("no-server", test_no_server);

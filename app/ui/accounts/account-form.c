@@ -10,6 +10,7 @@
 #include "accounts/server-row.h"
 #include "accounts/size-row.h"
 #include "certificates/certificate-doors.h"
+#include "common/entry-text.h"
 #include "expire.h"
 #include "notices/notice-check.h"
 
@@ -182,6 +183,7 @@ signet_account_form_init (SignetAccountForm *self)
   signet_server_row_set_kind (self->pop3, SIGNET_SERVER_KIND_POP3);
   signet_server_row_set_kind (self->smtp, SIGNET_SERVER_KIND_SMTP);
   signet_server_row_follow (self->smtp, self->pop3);
+  signet_entry_text_take_line (GTK_EDITABLE (self->password));
   signet_notice_check_async (self->checking, checked_cb, self);
 }
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/sign-in.h"
+#include "common/entry-text.h"
 
 typedef struct
 {
@@ -62,6 +63,7 @@ make_entry (gboolean token)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), token ? _("_Access Token") : _("_Password"));
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (entry), TRUE);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  signet_entry_text_take_line (GTK_EDITABLE (entry));
   return entry;
 }
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/entry-text.h"
 #include "secret.h"
 
 /* While the dialog is open; the data of a task. */
@@ -87,6 +88,7 @@ add_entry (GtkWidget  *list,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), label);
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (entry), TRUE);
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (entry), TRUE);
+  signet_entry_text_take_line (GTK_EDITABLE (entry));
   gtk_list_box_append (GTK_LIST_BOX (list), entry);
   return g_object_ref (entry);
 }

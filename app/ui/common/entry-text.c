@@ -17,6 +17,14 @@ signet_entry_text_replace (GtkEditable *entry,
   gtk_editable_set_position (entry, position);
 }
 
+void
+signet_entry_text_take_line (GtkEditable *entry)
+{
+  g_return_if_fail (GTK_IS_EDITABLE (entry));
+
+  g_object_set (gtk_editable_get_delegate (entry), "truncate-multiline", TRUE, NULL);
+}
+
 gboolean
 signet_entry_text_is_at_start (GtkEditable *entry)
 {

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
 void signet_entry_text_replace (GtkEditable *entry,
                                 const char  *text);
 
+/* Of what is pasted only the first line comes: the line end that is copied along with a password is none of
+ * it. */
+void signet_entry_text_take_line (GtkEditable *entry);
+
 /* Whether the cursor stands before all of it, with nothing selected. */
 gboolean signet_entry_text_is_at_start (GtkEditable *entry);
 
