@@ -102,7 +102,7 @@ is_entity_damaged (const SignetEntity *entity)
 
   if (!is_text (head))
     return TRUE;
-  if (entity->parts == NULL)
+  if (signet_entity_n_parts (entity) == 0)
     return is_leaf_damaged (entity);
   for (guint i = 0; i < entity->parts->len; i++)
     if (is_entity_damaged (entity->parts->pdata[i]))

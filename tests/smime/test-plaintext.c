@@ -44,6 +44,7 @@ static const Case cases[] =
   { "Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n\x1B$BF|K\\8l\x1B(B", FALSE },
   { "Content-Type: image/png\r\nContent-Transfer-Encoding: binary\r\n\r\n" RANDOM, FALSE },
   { "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText\r\n--b--\r\n", FALSE },
+  { "Content-Type: multipart/mixed; boundary=b\r\n\r\nText\r\n--b--\r\n", FALSE },
 
   { "", TRUE },
   { "\r\nText " RANDOM " text\r\n", TRUE },
@@ -53,6 +54,7 @@ static const Case cases[] =
   { "Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: binary\r\n\r\n" RANDOM, TRUE },
   { "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText" RANDOM "\r\n--b--\r\n", TRUE },
   { "Content-Type: multipart/mixed; boundary=b\r\n\r\n" RANDOM "\r\n--b\r\n\r\nText\r\n--b--\r\n", TRUE },
+  { "Content-Type: multipart/mixed; boundary=b\r\n\r\n" RANDOM "\r\n--b--\r\n", TRUE },
   { "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA" RANDOM "AAAA\r\n", TRUE },
 };
 
