@@ -11,6 +11,7 @@ struct _SignetAnchors
   GPtrArray  *certificates;
   GHashTable *origins;       /* SHA-256 => SignetAnchorOrigin, of those */
   GHashTable *distrusted;    /* SHA-1s */
+  GHashTable *limits;        /* SHA-1 => gint64 * */
 };
 
 static void
@@ -20,6 +21,7 @@ free_parts (gpointer data)
 
   g_hash_table_unref (self->origins);
   g_hash_table_unref (self->distrusted);
+  g_hash_table_unref (self->limits);
   g_ptr_array_unref (self->certificates);
 }
 
@@ -56,6 +58,18 @@ note (SignetAnchors      *self,
   g_ptr_array_add (self->certificates, signet_certificate_ref (certificate));
 }
 
+static void
+note_systems (SignetAnchors     *self,
+              SignetCertificate *certificate)
+{
+  const gint64 limit = signet_system_anchors_get_limit (certificate);
+
+  note (self, certificate, SIGNET_ANCHOR_SYSTEM);
+  if (limit < G_MAXINT64)
+    g_hash_table_insert (self->limits, g_strdup (signet_certificate_get_fingerprint (certificate)),
+                         g_memdup2 (&limit, sizeof limit));
+}
+
 SignetAnchors *
 signet_anchors_new_empty (void)
 {
@@ -64,6 +78,7 @@ signet_anchors_new_empty (void)
   self->certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
   self->origins = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->distrusted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
 }
 
@@ -97,7 +112,7 @@ signet_anchors_load (SignetKeyring          *keyring,
   signet_system_anchors_get (&system);
   for (guint i = 0; i < system->len; i++)
     if (signet_anchors_get_origin (self, system->pdata[i]) == SIGNET_ANCHOR_NONE)
-      note (self, system->pdata[i], SIGNET_ANCHOR_SYSTEM);
+      note_systems (self, system->pdata[i]);
   return self;
 }
 
@@ -127,6 +142,13 @@ signet_anchors_get_distrusted (SignetAnchors *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->distrusted;
+}
+
+GHashTable *
+signet_anchors_get_limits (SignetAnchors *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  return self->limits;
 }
 
 SignetAnchorOrigin

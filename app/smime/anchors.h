@@ -38,6 +38,11 @@ GPtrArray          *signet_anchors_get_certificates (SignetAnchors          *sel
  * no others. Borrowed, not to be changed. */
 GHashTable         *signet_anchors_get_distrusted   (SignetAnchors          *self);
 
+/* SHA-1 fingerprints => gint64 *, seconds since 1970: what those anchors vouch for that was issued later does
+ * not count. Only the system has such; who was added by the user vouches for all. Borrowed, not to be
+ * changed. */
+GHashTable         *signet_anchors_get_limits       (SignetAnchors          *self);
+
 SignetAnchorOrigin  signet_anchors_get_origin       (SignetAnchors          *self,
                                                      SignetCertificate      *certificate);
 

@@ -25,11 +25,12 @@ typedef struct
   GPtrArray *const     *pools;
   GPtrArray            *anchors;
   GHashTable           *distrusted;  /* nullable */
+  GHashTable           *limits;    /* nullable */
   GPtrArray            *way;       /* borrowed certificates */
   guint                 steps;
   guint                 ways;
   SignetSignerProblems  problems;  /* of the best way that failed */
-  gboolean              ended;     /* some way led to one that is self-signed or distrusted */
+  gboolean              ended;     /* some way led to one that is self-signed, distrusted or too late */
   SignetCertificate    *closed;    /* borrowed: the first that is distrusted */
   char                 *unsupported;
   SignetCertificate    *unfit;     /* borrowed */
@@ -155,6 +156,17 @@ is_distrusted (Search            *self,
          && g_hash_table_contains (self->distrusted, signet_certificate_get_fingerprint (certificate));
 }
 
+/* Whether the signer's certificate was issued when that anchor was not trusted with new ones any more. */
+static gboolean
+is_too_late (Search            *self,
+             SignetCertificate *anchor)
+{
+  const gint64 *limit = self->limits != NULL
+    ? g_hash_table_lookup (self->limits, signet_certificate_get_fingerprint (anchor)) : NULL;
+
+  return limit != NULL && signet_certificate_get_not_before (self->way->pdata[0]) > *limit;
+}
+
 /* Goes on from the last certificate of the way. */
 static gboolean
 search (Search *self)
@@ -170,6 +182,11 @@ search (Search *self)
     }
   if (has_certificate (self->anchors, current))
     {
+      if (is_too_late (self, current))
+        {
+          self->ended = TRUE;
+          return FALSE;
+        }
       SignetSignerProblems problems = self->ways++ < MAX_WAYS ? verify_way (self)
                                                               : SIGNET_SIGNER_BAD_CHAIN;
 
@@ -242,12 +259,13 @@ signet_signer_chain_init (SignetSignerChain *self,
                           SignetCertificate *signer,
                           GPtrArray *const  *pools,
                           GPtrArray         *anchors,
-                          GHashTable        *distrusted)
+                          GHashTable        *distrusted,
+                          GHashTable        *limits)
 {
   g_return_if_fail (self != NULL && signer != NULL && pools != NULL && anchors != NULL);
 
   g_autoptr(GPtrArray) way = g_ptr_array_new ();
-  Search searching = { pools, anchors, distrusted, way };
+  Search searching = { pools, anchors, distrusted, limits, way };
 
   *self = (SignetSignerChain) {
     .certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref),

@@ -26,12 +26,14 @@ typedef struct
 
 /* pools: arrays of SignetCertificate that may be on the way, ended by NULL; those found in a mail are
  * as good as others, as an anchor has to stand above them. anchors: of SignetCertificate. distrusted:
- * SHA-1 fingerprints of those that lead nowhere (nullable). The caller clears self. */
+ * SHA-1 fingerprints of those that lead nowhere; limits: of signet_anchors_get_limits(); both nullable. The
+ * caller clears self. */
 void signet_signer_chain_init  (SignetSignerChain *self,
                                 SignetCertificate *signer,
                                 GPtrArray *const  *pools,
                                 GPtrArray         *anchors,
-                                GHashTable        *distrusted);
+                                GHashTable        *distrusted,
+                                GHashTable        *limits);
 void signet_signer_chain_clear (SignetSignerChain *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetSignerChain, signet_signer_chain_clear)

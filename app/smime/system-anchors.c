@@ -10,13 +10,18 @@
 #include <p11-kit/p11-kit.h>
 #include <p11-kit/pkcs11x.h>
 
-#include "certificate.h"
-
 #define MAX_SLOTS 8
 #define MAX_OBJECTS 1000
 #define MAX_VALUE 65536
 
+#define UTC_TIME         13  /* bytes: "221130000000Z" */
+#define GENERALIZED_TIME 15
+#define TIME_OF_DAY      7   /* at the end of both */
+
 static const char mozilla[] = "Mozilla Foundation";
+
+/* SHA-1 => gint64 *: of those that do not vouch for all. */
+static GHashTable *limits = NULL;
 
 typedef struct
 {
@@ -97,6 +102,42 @@ find_trusted (const Token *token)
   return trusted;
 }
 
+/* Mozilla keeps an authority that lost its trust until what it had issued before has expired. No such time
+ * is a zero; one that cannot be read is long ago. */
+static gint64
+read_limit (const Token      *token,
+            CK_OBJECT_HANDLE  object)
+{
+  g_autoptr(GBytes) value = read_values (token, object, CKA_NSS_EMAIL_DISTRUST_AFTER,
+                                         CKA_NSS_EMAIL_DISTRUST_AFTER);
+  gsize size = 0;
+  const char *text = value != NULL ? g_bytes_get_data (value, &size) : NULL;
+  g_autofree char *written = NULL;
+  g_autoptr(GDateTime) time = NULL;
+
+  if (size <= 1)
+    return G_MAXINT64;
+  if (size == UTC_TIME)
+    written = g_strdup_printf ("20%.6sT%.7s", text, text + size - TIME_OF_DAY);
+  else if (size == GENERALIZED_TIME)
+    written = g_strdup_printf ("%.8sT%.7s", text, text + size - TIME_OF_DAY);
+  if (written != NULL)
+    time = g_date_time_new_from_iso8601 (written, NULL);
+  return time != NULL ? g_date_time_to_unix (time) : 0;
+}
+
+/* certificate: taken. */
+static void
+add (GPtrArray         *certificates,
+     SignetCertificate *certificate,
+     gint64             limit)
+{
+  g_ptr_array_add (certificates, certificate);
+  if (limit < G_MAXINT64)
+    g_hash_table_insert (limits, g_strdup (signet_certificate_get_fingerprint (certificate)),
+                         g_memdup2 (&limit, sizeof limit));
+}
+
 static void
 read_token (const Token *token,
             GPtrArray   *certificates)
@@ -116,7 +157,7 @@ read_token (const Token *token,
       der = read_values (token, object, CKA_VALUE, CKA_VALUE);
       certificate = der != NULL ? signet_certificate_new_from_der (der, NULL) : NULL;
       if (certificate != NULL)
-        g_ptr_array_add (certificates, certificate);
+        add (certificates, certificate, read_limit (token, object));
     }
 }
 
@@ -202,6 +243,7 @@ signet_system_anchors_get (GPtrArray **certificates)
       g_autofree char *path = find_library ("libnssckbi.so");
 
       known = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
+      limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
       if (path != NULL)
         origin = read_path (path, known);
       if (origin == SIGNET_SYSTEM_ANCHORS_NONE)
@@ -210,4 +252,15 @@ signet_system_anchors_get (GPtrArray **certificates)
     }
   *certificates = known;
   return origin;
+}
+
+gint64
+signet_system_anchors_get_limit (SignetCertificate *certificate)
+{
+  g_return_val_if_fail (certificate != NULL, 0);
+
+  const gint64 *limit
+    = limits != NULL ? g_hash_table_lookup (limits, signet_certificate_get_fingerprint (certificate)) : NULL;
+
+  return limit != NULL ? *limit : G_MAXINT64;
 }

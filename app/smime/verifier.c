@@ -17,7 +17,8 @@ struct _SignetVerifier
 {
   GPtrArray  *known;
   GPtrArray  *anchors;
-  GHashTable *distrusted;  /* nullable */
+  GHashTable *distrusted;  /* nullable, as the next is */
+  GHashTable *limits;
 };
 
 /* One mail under way. */
@@ -47,7 +48,8 @@ digest_free (Digest *self)
 SignetVerifier *
 signet_verifier_new (GPtrArray  *known,
                      GPtrArray  *anchors,
-                     GHashTable *distrusted)
+                     GHashTable *distrusted,
+                     GHashTable *limits)
 {
   g_return_val_if_fail (known != NULL && anchors != NULL, NULL);
 
@@ -56,6 +58,7 @@ signet_verifier_new (GPtrArray  *known,
   self->known = g_ptr_array_ref (known);
   self->anchors = g_ptr_array_ref (anchors);
   self->distrusted = distrusted != NULL ? g_hash_table_ref (distrusted) : NULL;
+  self->limits = limits != NULL ? g_hash_table_ref (limits) : NULL;
   return self;
 }
 
@@ -67,6 +70,7 @@ signet_verifier_free (SignetVerifier *self)
   g_ptr_array_unref (self->known);
   g_ptr_array_unref (self->anchors);
   g_clear_pointer (&self->distrusted, g_hash_table_unref);
+  g_clear_pointer (&self->limits, g_hash_table_unref);
   g_free (self);
 }
 
@@ -190,7 +194,7 @@ judge_certificate (Check             *self,
   GPtrArray *pools[] = { self->brought, self->verifier->known, NULL };
 
   signet_signer_chain_init (chain, facts->certificate, pools, self->verifier->anchors,
-                            self->verifier->distrusted);
+                            self->verifier->distrusted, self->verifier->limits);
   facts->problems |= chain->problems;
   facts->chain = chain->certificates;
   facts->valid_from = chain->valid_from;

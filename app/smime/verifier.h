@@ -15,11 +15,12 @@ G_BEGIN_DECLS
  * alone. A value: immutable, may cross threads. */
 typedef struct _SignetVerifier SignetVerifier;
 
-/* known, anchors: of SignetCertificate; distrusted: SHA-1 fingerprints, nullable; not changed any more.
- * Returns: (transfer full). */
+/* known, anchors: of SignetCertificate; distrusted: SHA-1 fingerprints, nullable; limits: of
+ * signet_anchors_get_limits(), nullable; not changed any more. Returns: (transfer full). */
 SignetVerifier *signet_verifier_new   (GPtrArray         *known,
                                        GPtrArray         *anchors,
-                                       GHashTable        *distrusted);
+                                       GHashTable        *distrusted,
+                                       GHashTable        *limits);
 void            signet_verifier_free  (SignetVerifier    *self);
 
 /* cms: signed data. content: what was signed. now: seconds since 1970. Some 0.5 ms and the time to

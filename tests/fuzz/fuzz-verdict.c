@@ -13,7 +13,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr(GBytes) mail = g_bytes_new (data, length);
   g_autoptr(GPtrArray) known = g_ptr_array_new ();
   g_autoptr(GPtrArray) anchors = g_ptr_array_new ();
-  g_autoptr(SignetVerifier) verifier = signet_verifier_new (known, anchors, NULL);
+  g_autoptr(SignetVerifier) verifier = signet_verifier_new (known, anchors, NULL, NULL);
   const SignetUnsealerTools tools = { .verifier = verifier, .now = 1764000000 };
   g_autoptr(SignetUnsealer) unsealer = signet_unsealer_new (mail, &tools);
   g_autoptr(SignetMessage) message

@@ -253,6 +253,32 @@ test_distrusted_above (void)
   check (trusting, people, "dora@example.org", SIGNET_RECIPIENT_OK, dora);
 }
 
+/* Nor does what an authority vouches for after it lost its trust count, whether one stands between or not. */
+static void
+test_too_late (void)
+{
+  const MadeCertificate between = { .name = "Between", .ca = TRUE, .usage = GNUTLS_KEY_KEY_CERT_SIGN };
+  const MadeCertificate wanted = { .name = "Dora", .address = "dora@example.org" };
+  g_autoptr(SignetCertificate) inter = made_certificate (&between, key, root, root_key);
+  g_autoptr(SignetCertificate) dora = made_certificate (&wanted, key, inter, key);
+  g_autoptr(SignetCertificateList) list = signet_certificate_list_load (keyring, NULL, NULL);
+  g_autoptr(SignetAnchors) anchors = signet_anchors_load (keyring, list, NULL);
+  g_autoptr(SignetRecipients) recipients = signet_recipients_new (list, anchors, NULL);
+  g_autoptr(SignetPeople) people = make_people ();
+  gint64 *limit = g_new (gint64, 1);
+
+  g_hash_table_insert (signet_anchors_get_limits (anchors),
+                       g_strdup (signet_certificate_get_fingerprint (root)), limit);
+  note_vouched (people, "dora@example.org", dora, inter);
+  *limit = signet_certificate_get_not_before (dora);
+  check_at (recipients, people, "dora@example.org", now, SIGNET_RECIPIENT_OK, dora);
+  check_at (recipients, people, "carl@example.org", now, SIGNET_RECIPIENT_OK, carl);
+  *limit -= 1;
+  check_at (recipients, people, "dora@example.org", now + 100, SIGNET_RECIPIENT_UNTRUSTED, dora);
+  *limit = signet_certificate_get_not_before (carl) - 1;
+  check_at (recipients, people, "carl@example.org", now + 100, SIGNET_RECIPIENT_UNTRUSTED, carl);
+}
+
 /* What the user distrusts leads nowhere, and is not encrypted to itself, whoever vouches for it. */
 static void
 test_distrusted_below (void)
@@ -557,6 +583,7 @@ main (int    argc,
   g_test_add_func ("/recipients/states", test_states);
   g_test_add_func ("/recipients/distrusted", test_distrusted);
   g_test_add_func ("/recipients/distrusted-above", test_distrusted_above);
+  g_test_add_func ("/recipients/too-late", test_too_late);
   g_test_add_func ("/recipients/distrusted-below", test_distrusted_below);
   g_test_add_func ("/recipients/distrusted-deleted", test_distrusted_deleted);
   g_test_add_func ("/recipients/distrusted-unknown", test_distrusted_unknown);

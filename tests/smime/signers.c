@@ -94,7 +94,7 @@ signers_verifier (TestOpenssl *openssl,
   g_autoptr(GPtrArray) known_certificates = read_all (openssl, known);
   g_autoptr(GPtrArray) anchor_certificates = read_all (openssl, anchors);
 
-  return signet_verifier_new (known_certificates, anchor_certificates, NULL);
+  return signet_verifier_new (known_certificates, anchor_certificates, NULL, NULL);
 }
 
 SignetVerifier *
@@ -109,7 +109,21 @@ signers_distrusting_verifier (TestOpenssl *openssl,
   g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   g_hash_table_add (names, g_strdup (signet_certificate_get_fingerprint (one)));
-  return signet_verifier_new (known_certificates, anchor_certificates, names);
+  return signet_verifier_new (known_certificates, anchor_certificates, names, NULL);
+}
+
+SignetVerifier *
+signers_limited_verifier (TestOpenssl *openssl,
+                          const char  *anchor,
+                          gint64       limit)
+{
+  g_autoptr(GPtrArray) known_certificates = read_all (openssl, "");
+  g_autoptr(GPtrArray) anchor_certificates = read_all (openssl, anchor);
+  g_autoptr(GHashTable) limits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  g_hash_table_insert (limits, g_strdup (signet_certificate_get_fingerprint (anchor_certificates->pdata[0])),
+                       g_memdup2 (&limit, sizeof limit));
+  return signet_verifier_new (known_certificates, anchor_certificates, NULL, limits);
 }
 
 SignetLayer *

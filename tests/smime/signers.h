@@ -36,6 +36,11 @@ SignetVerifier *signers_distrusting_verifier (TestOpenssl *openssl,
                                               const char  *anchors,
                                               const char  *distrusted);
 
+/* Trusts that one, which vouches for what was issued up to then. */
+SignetVerifier *signers_limited_verifier (TestOpenssl     *openssl,
+                                          const char      *anchor,
+                                          gint64           limit);
+
 /* Checks the CMS object in the file over content (NULL: over what is inside) at that time. Returns:
  * (transfer full). */
 SignetLayer    *signers_check          (TestOpenssl   *openssl,

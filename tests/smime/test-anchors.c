@@ -200,6 +200,39 @@ test_system (void)
   temporary_remove (home);
 }
 
+/* What Mozilla says of them in its list (CKA_NSS_EMAIL_DISTRUST_AFTER). */
+static void
+test_limits (void)
+{
+  static const struct { const char *name; gint64 limit; } known[] =
+  {
+    { "TrustCor RootCert CA-1", 1669766400 },
+    { "TrustCor ECA-1", 1669766400 },
+    { "Chambers of Commerce Root", 1614556800 },
+    { "VeriSign Class 1 Public Primary Certification Authority - G3", 1661904000 },
+  };
+  g_autoptr(SignetAnchors) anchors = signet_anchors_load (NULL, NULL, NULL);
+  GHashTable *limits = signet_anchors_get_limits (anchors);
+  GPtrArray *all = signet_anchors_get_certificates (anchors);
+  guint n_found = 0;
+
+  for (guint i = 0; i < all->len; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (known); j++)
+      if (g_str_equal (signet_certificate_get_name (all->pdata[i]), known[j].name))
+        {
+          const char *fingerprint = signet_certificate_get_fingerprint (all->pdata[i]);
+          const gint64 *limit = g_hash_table_lookup (limits, fingerprint);
+
+          g_assert_nonnull (limit);
+          g_assert_cmpint (*limit, ==, known[j].limit);
+          n_found++;
+        }
+  g_assert_cmpuint (g_hash_table_size (limits), >=, n_found);
+  g_assert_cmpuint (g_hash_table_size (limits), <=, all->len / 2);
+  if (n_found == 0)
+    g_test_skip ("This system's list has none of those that are known here");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -210,5 +243,6 @@ main (int    argc,
   g_test_add_func ("/anchors/added", test_added);
   g_test_add_func ("/anchors/distrusted", test_distrusted);
   g_test_add_func ("/anchors/system", test_system);
+  g_test_add_func ("/anchors/limits", test_limits);
   return g_test_run ();
 }

@@ -344,6 +344,23 @@ test_distrusted (void)
   g_assert_cmphex (signers_only (layer)->problems, ==, 0);
 }
 
+/* An authority that lost its trust vouches for what it had issued before, and for nobody else. */
+static void
+test_limit (void)
+{
+  g_autoptr(SignetCertificate) alice = signers_read (&openssl, "alice");
+  const gint64 issued = signet_certificate_get_not_before (alice);
+
+  sign ("alice", "-md sha256");
+  for (gint64 limit = issued - 1; limit <= issued; limit++)
+    {
+      g_autoptr(SignetVerifier) verifier = signers_limited_verifier (&openssl, "root", limit);
+      g_autoptr(SignetLayer) layer = signers_check (&openssl, verifier, "signed", content, now ());
+
+      g_assert_cmphex (signers_only (layer)->problems, ==, limit < issued ? SIGNET_SIGNER_UNTRUSTED : 0);
+    }
+}
+
 static void
 test_unfit (void)
 {
@@ -578,6 +595,7 @@ main (int    argc,
   g_test_add_func ("/verifier/order-of-reading", test_order_of_reading);
   g_test_add_func ("/verifier/untrusted", test_untrusted);
   g_test_add_func ("/verifier/distrusted", test_distrusted);
+  g_test_add_func ("/verifier/limit", test_limit);
   g_test_add_func ("/verifier/unfit", test_unfit);
   g_test_add_func ("/verifier/bad-chain", test_bad_chain);
   g_test_add_func ("/verifier/issuer-at-fault", test_issuer_at_fault);

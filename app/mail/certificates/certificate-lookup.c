@@ -344,7 +344,7 @@ find_chain (SignetSignerChain     *chain,
   for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
     g_ptr_array_add (known, signet_certificate_list_get (list, i));
   signet_signer_chain_init (chain, certificate, pools, signet_anchors_get_certificates (anchors),
-                            signet_anchors_get_distrusted (anchors));
+                            signet_anchors_get_distrusted (anchors), signet_anchors_get_limits (anchors));
 }
 
 gboolean

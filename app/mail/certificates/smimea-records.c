@@ -194,7 +194,7 @@ is_issued_by_named (const Record      *record,
   GPtrArray *const pools[] = { known, NULL };
   g_auto(SignetSignerChain) chain = { 0 };
 
-  signet_signer_chain_init (&chain, certificate, pools, issuers, NULL);
+  signet_signer_chain_init (&chain, certificate, pools, issuers, NULL, NULL);
   return chain.problems == 0;
 }
 

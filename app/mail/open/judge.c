@@ -110,7 +110,8 @@ read_keyring (SignetJudge  *self,
   if (anchors == NULL)  /* nobody can say whom the user distrusts: then nobody is trusted for now */
     anchors = signet_anchors_new_empty ();
   self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors),
-                                        signet_anchors_get_distrusted (anchors));
+                                        signet_anchors_get_distrusted (anchors),
+                                        signet_anchors_get_limits (anchors));
   self->recipients = signet_recipients_new (self->certificates, anchors, self->revocations);
   g_free (self->standing);
   self->standing = signet_standing_make (self->certificates, anchors);

@@ -13,7 +13,7 @@ compare_names (gconstpointer one,
   return strcmp (*(const char *const *) one, *(const char *const *) other);
 }
 
-/* Names all anchors, all that are distrusted, and all of one's own keys. */
+/* Names all anchors, up to when some vouch, all that are distrusted, and all of one's own keys. */
 char *
 signet_standing_make (SignetCertificateList *certificates,
                       SignetAnchors         *anchors)
@@ -25,12 +25,16 @@ signet_standing_make (SignetCertificateList *certificates,
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  GHashTableIter distrusted;
-  gpointer fingerprint;
+  GHashTableIter distrusted, limits;
+  gpointer fingerprint, limit;
 
   g_hash_table_iter_init (&distrusted, signet_anchors_get_distrusted (anchors));
   while (g_hash_table_iter_next (&distrusted, &fingerprint, NULL))
     g_ptr_array_add (names, g_strconcat ("D", fingerprint, NULL));
+  g_hash_table_iter_init (&limits, signet_anchors_get_limits (anchors));
+  while (g_hash_table_iter_next (&limits, &fingerprint, &limit))
+    g_ptr_array_add (names, g_strdup_printf ("L%s %" G_GINT64_FORMAT, (const char *) fingerprint,
+                                             *(const gint64 *) limit));
   for (guint i = 0; i < trusted->len; i++)
     g_ptr_array_add (names, g_strconcat ("A", signet_certificate_get_sha256 (trusted->pdata[i]), NULL));
   for (guint i = 0; i < n; i++)

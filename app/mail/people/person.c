@@ -12,6 +12,15 @@
 static const char states[] = "star";
 static const char origins[] = "mfdn";
 
+/* Whether one on the way stopped vouching before the certificate was issued. */
+static gboolean
+is_too_late (const SignetPerson *self,
+             const gint64       *limit)
+{
+  return limit != NULL && self->certificate != NULL
+         && signet_certificate_get_not_before (self->certificate) > *limit;
+}
+
 /* Where only the anchor is known, nobody can say that the way to it is not one that the user closed. */
 gboolean
 signet_person_is_vouched (const SignetPerson *self,
@@ -20,6 +29,7 @@ signet_person_is_vouched (const SignetPerson *self,
   g_return_val_if_fail (self != NULL && anchors != NULL, FALSE);
 
   GHashTable *distrusted = signet_anchors_get_distrusted (anchors);
+  GHashTable *limits = signet_anchors_get_limits (anchors);
   g_auto(GStrv) way = NULL;
 
   if (!signet_anchors_has (anchors, self->anchor))
@@ -28,7 +38,8 @@ signet_person_is_vouched (const SignetPerson *self,
     return g_hash_table_size (distrusted) == 0;
   way = g_strsplit (self->way, ",", -1);
   for (guint i = 0; way[i] != NULL; i++)
-    if (g_hash_table_contains (distrusted, way[i]))
+    if (g_hash_table_contains (distrusted, way[i])
+        || is_too_late (self, g_hash_table_lookup (limits, way[i])))
       return FALSE;
   return TRUE;
 }

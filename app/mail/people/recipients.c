@@ -114,7 +114,8 @@ judge_chain (SignetRecipients  *self,
   if (ground == CHOSEN)
     return SIGNET_RECIPIENT_OK;
   signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors),
-                            signet_anchors_get_distrusted (self->anchors));
+                            signet_anchors_get_distrusted (self->anchors),
+                            signet_anchors_get_limits (self->anchors));
   problems = chain.problems;
   if (ground == TRUSTED)
     problems &= ~(SignetSignerProblems) SIGNET_SIGNER_INCOMPLETE;
@@ -148,9 +149,8 @@ judge (SignetRecipients  *self,
 
   if (signet_anchors_get_origin (self->anchors, certificate) == SIGNET_ANCHOR_DISTRUSTED)
     return SIGNET_RECIPIENT_REFUSED;
-  if (signet_certificate_is_ca (certificate) && ground != CHOSEN)
-    return SIGNET_RECIPIENT_UNFIT;
-  if (!signet_certificate_fits_mail_encryption (certificate))
+  if ((signet_certificate_is_ca (certificate) && ground != CHOSEN)
+      || !signet_certificate_fits_mail_encryption (certificate))
     return SIGNET_RECIPIENT_UNFIT;
   if (!signet_recipient_writer_fits (certificate))
     return SIGNET_RECIPIENT_UNSUPPORTED;
