@@ -26,4 +26,6 @@ gboolean signet_cms_id_matches (const SignetCmsId *self,
                                 GBytes            *serial,
                                 GBytes            *subject_key);
 
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetCmsId, signet_cms_id_clear)
+
 G_END_DECLS

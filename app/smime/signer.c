@@ -25,6 +25,10 @@ signet_signer_new (const SignetSignerFacts *facts)
     signet_certificate_ref (facts->certificate);
   if (facts->chain != NULL)
     g_ptr_array_ref (facts->chain);
+  if (facts->preferred != NULL)
+    signet_certificate_ref (facts->preferred);
+  if (facts->preferred_chain != NULL)
+    g_ptr_array_ref (facts->preferred_chain);
   self->facts.digest = g_strdup (facts->digest);
   self->facts.method = g_strdup (facts->method);
   self->facts.unsupported = g_strdup (facts->unsupported);
@@ -46,6 +50,8 @@ signer_clear (SignetSigner *self)
 {
   g_clear_pointer (&self->facts.certificate, signet_certificate_unref);
   g_clear_pointer (&self->facts.chain, g_ptr_array_unref);
+  g_clear_pointer (&self->facts.preferred, signet_certificate_unref);
+  g_clear_pointer (&self->facts.preferred_chain, g_ptr_array_unref);
   g_free ((char *) self->facts.digest);
   g_free ((char *) self->facts.method);
   g_free ((char *) self->facts.unsupported);

@@ -41,6 +41,8 @@ typedef struct
   SignetSignerProblems  problems;
   SignetCertificate    *certificate;      /* nullable */
   GPtrArray            *chain;            /* nullable: from the signer's certificate to the topmost */
+  SignetCertificate    *preferred;        /* where all is well: another one of the signer's, for answers to */
+  GPtrArray            *preferred_chain;  /* be encrypted to, and who vouches for it; nullable */
   const char           *digest;           /* "SHA-256"; nullable */
   const char           *method;           /* "RSA"; nullable */
   const char           *unsupported;      /* what is not known here, of UNSUPPORTED or BAD_CHAIN; nullable */

@@ -75,6 +75,15 @@ remember_signer (SignetUnsealer *self,
   return signet_signer_new (&facts);
 }
 
+static void
+note_seen (SignetUnsealer          *self,
+           const SignetSignerFacts *facts)
+{
+  g_ptr_array_add (self->seen, signet_certificate_ref (facts->certificate));
+  if (facts->preferred != NULL)
+    g_ptr_array_add (self->seen, signet_certificate_ref (facts->preferred));
+}
+
 /* Returns: (transfer full). */
 static SignetLayer *
 check (SignetUnsealer    *self,
@@ -90,8 +99,7 @@ check (SignetUnsealer    *self,
     g_ptr_array_add (remembered, remember_signer (self, signers->pdata[i]));
   if (signet_layer_is_intact (layer))
     for (guint i = 0; i < signers->len; i++)
-      g_ptr_array_add (self->seen, signet_certificate_ref (
-                                     signet_signer_get_facts (signers->pdata[i])->certificate));
+      note_seen (self, signet_signer_get_facts (signers->pdata[i]));
   return signet_layer_new_signed (signet_layer_get_state (layer), remembered);
 }
 

@@ -52,7 +52,8 @@ SignetVerdict  *signet_unsealer_dup_verdict (SignetUnsealer            *self);
 /* Why the mail could not be decrypted; NULL if it could, or need not be. Borrowed. */
 const GError   *signet_unsealer_get_error   (SignetUnsealer            *self);
 
-/* Certificates that signers of the mail use, whose signatures hold, of SignetCertificate. Borrowed. */
+/* Certificates that signers of the mail use, whose signatures hold, and those that they want answers to be
+ * encrypted to, of SignetCertificate. Borrowed. */
 GPtrArray      *signet_unsealer_get_seen    (SignetUnsealer            *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetUnsealer, signet_unsealer_free)

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "verifier.h"
 
+#include "brought-certificates.h"
 #include "cms-attributes.h"
 #include "content-digest.h"
 #include "gnutls-glib.h"
@@ -11,7 +12,6 @@
 
 #define MAX_SIGNERS    16  /* that are checked; more are told as what cannot be */
 #define MAX_CANDIDATES 8   /* certificates that a signer may mean */
-#define MAX_BROUGHT    (1024 * 1024) /* bytes of certificates that are read of one mail */
 
 struct _SignetVerifier
 {
@@ -185,16 +185,24 @@ find_issuer_at_fault (const SignetSignerFacts *facts,
   return fault != NULL && fault != facts->certificate ? signet_certificate_get_name (fault) : NULL;
 }
 
+static void
+find_chain (Check             *self,
+            SignetCertificate *certificate,
+            SignetSignerChain *chain)
+{
+  GPtrArray *pools[] = { self->brought, self->verifier->known, NULL };
+
+  signet_signer_chain_init (chain, certificate, pools, self->verifier->anchors, self->verifier->distrusted,
+                            self->verifier->limits);
+}
+
 /* What the certificate and those above it are worth now. */
 static void
 judge_certificate (Check             *self,
                    SignetSignerFacts *facts,
                    SignetSignerChain *chain)
 {
-  GPtrArray *pools[] = { self->brought, self->verifier->known, NULL };
-
-  signet_signer_chain_init (chain, facts->certificate, pools, self->verifier->anchors,
-                            self->verifier->distrusted, self->verifier->limits);
+  find_chain (self, facts->certificate, chain);
   facts->problems |= chain->problems;
   facts->chain = chain->certificates;
   facts->valid_from = chain->valid_from;
@@ -210,6 +218,25 @@ judge_certificate (Check             *self,
   facts->issuer = find_issuer_at_fault (facts, chain);
   if (chain->distrusted != NULL)
     facts->distrusted = signet_certificate_get_name (chain->distrusted);
+}
+
+/* Where the signer is beyond doubt. That it is another one of his is for those to say who stand above it. */
+static void
+find_preferred (Check             *self,
+                SignetCmsSigner   *signer,
+                SignetSignerFacts *facts,
+                SignetSignerChain *chain)
+{
+  SignetCertificate *one = facts->problems != 0 ? NULL
+    : signet_brought_certificates_find_preferred (self->brought, facts->certificate, signer->attributes);
+
+  if (one == NULL)
+    return;
+  find_chain (self, one, chain);
+  if (chain->problems != 0 || self->now < chain->valid_from || self->now > chain->valid_until)
+    return;
+  facts->preferred = one;
+  facts->preferred_chain = chain->certificates;
 }
 
 /* The content, the signature and the signer in one: what was judged once is found again by it. */
@@ -296,6 +323,7 @@ check_signer (Check           *self,
 {
   g_auto(SignetSignerMethod) method = { 0 };
   g_auto(SignetSignerChain) chain = { 0 };
+  g_auto(SignetSignerChain) preferred_chain = { 0 };
   g_autofree char *weakness = NULL;
   g_autofree char *key = NULL;
   SignetSignerFacts facts = { .signing_time = -1 };
@@ -332,31 +360,9 @@ check_signer (Check           *self,
   judge_certificate (self, &facts, &chain);
   if (facts.unsupported == NULL)
     facts.unsupported = chain.unsupported;
+  find_preferred (self, signer, &facts, &preferred_chain);
   facts.key = key = make_key (self, signer, facts.certificate);
   return signet_signer_new (&facts);
-}
-
-static GPtrArray *
-read_certificates (SignetCms *cms)
-{
-  GPtrArray *ders = signet_cms_get_certificates (cms);
-  GPtrArray *certificates
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
-
-  gsize left = MAX_BROUGHT;
-
-  for (guint i = 0; i < ders->len; i++)
-    {
-      const gsize size = g_bytes_get_size (ders->pdata[i]);
-      SignetCertificate *certificate
-        = size <= left ? signet_certificate_new_from_der (ders->pdata[i], NULL) : NULL;
-
-      left -= MIN (size, left);
-
-      if (certificate != NULL)
-        g_ptr_array_add (certificates, certificate);
-    }
-  return certificates;
 }
 
 SignetLayer *
@@ -368,7 +374,7 @@ signet_verifier_check (SignetVerifier    *self,
 {
   g_return_val_if_fail (self != NULL && cms != NULL && content != NULL, NULL);
 
-  g_autoptr(GPtrArray) brought = read_certificates (cms);
+  g_autoptr(GPtrArray) brought = signet_brought_certificates_read (cms);
   g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func ((GDestroyNotify) digest_free);
   Check check = { self, cms, content, brought, digests, now };
   GPtrArray *signers = signet_cms_get_signers (cms);

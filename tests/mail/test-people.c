@@ -125,6 +125,23 @@ test_news_of_signing (void)
   temporary_remove (directory);
 }
 
+/* And who signs with one that only signs reads with another one from the beginning. */
+static void
+test_news_of_reading (void)
+{
+  char *directory = temporary_make ("people");
+  g_autofree char *path = g_build_filename (directory, "people.log", NULL);
+  SignetPeople *people = open_people (path);
+
+  signet_people_note (people, ANNA, signing_only, SIGNET_PERSON_TRUSTED, now);
+  signet_people_note (people, ANNA, encryption_only, SIGNET_PERSON_TRUSTED, now);
+  g_assert_cmpint (signet_people_find_change (people, ANNA, encryption_only, now), ==, 0);
+  signet_people_note (people, ANNA, new, SIGNET_PERSON_TRUSTED, now);
+  g_assert_cmpint (signet_people_find_change (people, ANNA, new, now), ==, now);
+  close_people (people);
+  temporary_remove (directory);
+}
+
 static void
 test_kept (void)
 {
@@ -319,6 +336,7 @@ main (int    argc,
   encryption_only = made_certificate (&wanted, key, NULL, NULL);
   g_test_add_func ("/people/states", test_states);
   g_test_add_func ("/people/news-of-signing", test_news_of_signing);
+  g_test_add_func ("/people/news-of-reading", test_news_of_reading);
   g_test_add_func ("/people/kept", test_kept);
   g_test_add_func ("/people/damaged", test_damaged);
   g_test_add_func ("/people/odd-addresses", test_odd_addresses);

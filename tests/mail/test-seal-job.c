@@ -5,10 +5,13 @@
 
 #include <string.h>
 
+#include "anchors.h"
 #include "draft-builder.h"
 #include "own-recipient.h"
+#include "reading.h"
 #include "sealed.h"
 #include "sealing.h"
+#include "temporary.h"
 
 static Sealed sealed;
 static SignetJudge *judge;
@@ -231,6 +234,37 @@ test_named (void)
   g_assert_true (can_open (alice, "alice"));
 }
 
+/* Who signs with one certificate and reads with another tells so whenever he signs, and whoever reads that
+ * encrypts to the second, which is no news about the first. */
+static void
+test_preferred (void)
+{
+  static const char *const alice[] = { "alice@example.org", NULL };
+  const char *signs = signet_certificate_get_fingerprint (sealed_get (&sealed, "signs"));
+  g_autoptr(SignetSpool) mail = run_named (SIGNET_SEAL_SIGN, "alice@example.org", signs);
+  g_autoptr(GBytes) bytes = signet_spool_dup_bytes (mail, G_MAXSIZE, NULL);
+  char *home = temporary_make ("reader");
+  g_autofree char *people = g_build_filename (home, "people.log", NULL);
+  SignetKeyring *keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  SignetJudge *reader = signet_judge_new (keyring, NULL, NULL, people, SIGNET_STORE_WRITE);
+  g_autoptr(SignetReading) reading = NULL;
+  g_autoptr(GPtrArray) found = NULL;
+  const SignetRecipient *recipient;
+
+  g_assert_true (signet_anchors_trust (keyring, sealed_get (&sealed, "root"), NULL));
+  reading = signet_reading_new_from_bytes (bytes, reader, NULL);
+  g_assert_cmpint (signet_verdict_get_signature (signet_reading_get_verdict (reading)), ==,
+                   SIGNET_SIGNATURE_VALID);
+  found = signet_judge_check_recipients (reader, alice, NULL);
+  recipient = found->pdata[0];
+  g_assert_cmpint (recipient->state, ==, SIGNET_RECIPIENT_OK);
+  g_assert_true (signet_certificate_equal (recipient->certificate, sealed_get (&sealed, "alice")));
+  g_assert_cmpint (signet_reading_get_change (reading), ==, 0);
+  signet_judge_free (reader);
+  g_object_unref (keyring);
+  temporary_remove (home);
+}
+
 /* Other programs' mails come as they are. */
 static void
 test_eight_bit (void)
@@ -277,6 +311,7 @@ main (int    argc,
   g_test_add_func ("/seal-job/refused", test_refused);
   g_test_add_func ("/seal-job/gone", test_gone);
   g_test_add_func ("/seal-job/named", test_named);
+  g_test_add_func ("/seal-job/preferred", test_preferred);
   g_test_add_func ("/seal-job/eight-bit", test_eight_bit);
   status = g_test_run ();
   signet_judge_free (judge);

@@ -201,11 +201,12 @@ signet_judge_begin (SignetJudge      *self,
 /* More of them are nobody's own. */
 #define MAX_ADDRESSES 8
 
-/* Who vouches for that one, if it signed the whole mail, and not a part that lies in it. Returns: borrowed,
- * nullable: of SignetCertificate. */
+/* Who vouches for that one, if it signed the whole mail, and not a part that lies in it, or who signed that
+ * wants answers to be encrypted to it. signs: (out). Returns: borrowed, nullable: of SignetCertificate. */
 static GPtrArray *
 find_chain (SignetVerdict     *verdict,
-            SignetCertificate *certificate)
+            SignetCertificate *certificate,
+            gboolean          *signs)
 {
   GPtrArray *signers = signet_verdict_get_signers (verdict);
 
@@ -213,8 +214,11 @@ find_chain (SignetVerdict     *verdict,
     {
       const SignetSignerFacts *facts = signet_signer_get_facts (signers->pdata[i]);
 
-      if (signet_certificate_equal (facts->certificate, certificate))
+      *signs = signet_certificate_equal (facts->certificate, certificate);
+      if (*signs)
         return facts->chain;
+      if (facts->preferred != NULL && signet_certificate_equal (facts->preferred, certificate))
+        return facts->preferred_chain;
     }
   return NULL;
 }
@@ -235,12 +239,14 @@ note_signers (SignetPeople   *people,
   for (guint i = 0; i < seen->len; i++)
     {
       GPtrArray *addresses = signet_certificate_get_addresses (seen->pdata[i]);
-      GPtrArray *chain = valid ? find_chain (verdict, seen->pdata[i]) : NULL;
+      gboolean signs = FALSE;
+      GPtrArray *chain = valid ? find_chain (verdict, seen->pdata[i], &signs) : NULL;
 
       if (chain != NULL && signet_certificate_has_address (seen->pdata[i], from))
         {
           signet_people_note_vouched (people, from, seen->pdata[i], chain, now);
-          since = MAX (since, signet_people_find_change (people, from, seen->pdata[i], now));
+          if (signs)
+            since = MAX (since, signet_people_find_change (people, from, seen->pdata[i], now));
         }
       for (guint j = 0; j < MIN (addresses->len, MAX_ADDRESSES); j++)
         signet_people_note (people, addresses->pdata[j], seen->pdata[i], SIGNET_PERSON_SEEN, now);

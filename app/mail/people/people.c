@@ -333,6 +333,15 @@ signet_people_is_current (SignetPeople *self)
   return signet_file_print_equal (&print, &self->print);
 }
 
+/* One for encryption alone is none that somebody signed with before, nor the other way round. */
+static gboolean
+takes_place (SignetCertificate *certificate,
+             SignetCertificate *other)
+{
+  return signet_certificate_fits_mail_signing (certificate) ? signet_certificate_fits_mail_signing (other)
+                                                            : signet_certificate_fits_mail_encryption (other);
+}
+
 gint64
 signet_people_find_change (SignetPeople      *self,
                            const char        *address,
@@ -348,10 +357,9 @@ signet_people_find_change (SignetPeople      *self,
 
   if (entry == NULL || !counts (entry) || entry->person.first_seen < now - NEWS_SECONDS)
     return 0;
-  /* One for encryption alone is none that somebody signed with before. */
   for (guint i = 0; others->pdata[i] != entry; i++)
     if (counts (others->pdata[i]) && get_certificate (others->pdata[i]) != NULL
-        && signet_certificate_fits_mail_signing (get_certificate (others->pdata[i])))
+        && takes_place (certificate, get_certificate (others->pdata[i])))
       return entry->person.first_seen;
   return 0;
 }

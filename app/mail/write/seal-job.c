@@ -141,7 +141,10 @@ find_certificates (Run          *self,
         return FALSE;
     }
   if (!encrypts (job))
-    return TRUE;
+    {
+      find_own (self, judge, cancellable, NULL);  /* which answers are to be encrypted to, if there is one */
+      return TRUE;
+    }
   self->visible = find_recipients (judge, job->visible, job->identities, cancellable, error);
   if (self->visible == NULL)
     return FALSE;
@@ -160,7 +163,8 @@ make_order (Run             *self,
   if (self->signer != NULL)
     {
       order.signer = self->signer->certificate;
-      if (self->own != NULL && !signet_certificate_equal (self->own, order.signer))
+      if (self->own != NULL && self->own_recipient->recipient->state == SIGNET_RECIPIENT_OK
+          && !signet_certificate_equal (self->own, order.signer))
         order.preferred = self->own;
     }
   return order;
