@@ -2,7 +2,13 @@
 #include "config.h"
 #include "cms-signer.h"
 
+#include <string.h>
+
+#include "cms-attributes.h"
+
 #define MAX_VERSION 255
+
+#define OID_ALGORITHM_PROTECTION "1.2.840.113549.1.9.52"
 
 SignetCmsSigner *
 signet_cms_signer_take (SignetBer *from)
@@ -29,6 +35,44 @@ signet_cms_signer_take (SignetBer *from)
     return NULL;
   self->signature = signet_ber_take_octets (&content, SIGNET_BER_OCTET_STRING);
   return self->signature != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/* NULL as the parameters is the same as none. */
+static gboolean
+is_same (const SignetCmsAlgorithm *one,
+         const SignetCmsAlgorithm *other)
+{
+  if (strcmp (one->oid, other->oid) != 0 || (one->parameters == NULL) != (other->parameters == NULL))
+    return FALSE;
+  return one->parameters == NULL || g_bytes_equal (one->parameters, other->parameters);
+}
+
+gboolean
+signet_cms_signer_keeps_algorithms (const SignetCmsSigner *self)
+{
+  g_auto(SignetCmsAlgorithm) digest = { 0 };
+  g_auto(SignetCmsAlgorithm) algorithm = { 0 };
+  g_autoptr(GBytes) sequence = NULL;
+  SignetCmsAttribute found = SIGNET_CMS_ATTRIBUTE_ABSENT;
+  SignetBerValue value, tagged;
+  SignetBer content, from;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->attributes != NULL)
+    found = signet_cms_attributes_find (self->attributes, OID_ALGORITHM_PROTECTION, &value);
+  if (found != SIGNET_CMS_ATTRIBUTE_FOUND)
+    return found == SIGNET_CMS_ATTRIBUTE_ABSENT;
+  if (!signet_ber_enter (&value.whole, SIGNET_BER_SEQUENCE, &content)
+      || !signet_cms_algorithm_take (&digest, &content)
+      || !signet_ber_take (&content, SIGNET_BER_EXPLICIT | 1, &tagged))
+    return FALSE;
+  sequence = signet_ber_encode (&tagged, SIGNET_BER_SEQUENCE);
+  if (sequence == NULL)
+    return FALSE;
+  from = signet_ber_begin (sequence);
+  return signet_cms_algorithm_take (&algorithm, &from) && is_same (&digest, &self->digest)
+         && is_same (&algorithm, &self->algorithm);
 }
 
 void

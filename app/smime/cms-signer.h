@@ -22,6 +22,10 @@ typedef struct
 SignetCmsSigner *signet_cms_signer_take (SignetBer       *from);
 void             signet_cms_signer_free (SignetCmsSigner *self);
 
+/* Whether its algorithms, which no signature covers, are those that its signed attributes name (RFC 6211);
+ * also where these name none. */
+gboolean         signet_cms_signer_keeps_algorithms (const SignetCmsSigner *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetCmsSigner, signet_cms_signer_free)
 
 G_END_DECLS

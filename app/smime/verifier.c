@@ -337,7 +337,7 @@ check_signer (Check           *self,
   if (digest != NULL && signer->attributes != NULL)
     facts.problems |= check_attributes (self, signer, digest);
 
-  if (is_other_sense (self, signer))
+  if (is_other_sense (self, signer) || !signet_cms_signer_keeps_algorithms (signer))
     facts.problems |= SIGNET_SIGNER_BROKEN;
 
   facts.certificate = find_certificate (self, signer, &method, &holds);

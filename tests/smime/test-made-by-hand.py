@@ -254,6 +254,37 @@ def test_another_certificate():
         shutil.rmtree(signer.directory)
 
 
+def protect(kind, method):
+    """The signed attribute that names the signature's algorithms (RFC 6211)."""
+    return attribute('1.2.840.113549.1.9.52', sequence(kind, der(0xa1, method)))
+
+
+def test_algorithm_protection():
+    """Nobody signs which algorithms a signature says it is made with, but for those who say it twice."""
+    signer = begin()
+    kind = sequence(oid('2.16.840.1.101.3.4.2.1'))
+    method = oid('1.2.840.113549.1.1.1')
+    null = der(5)
+    cases = (([protect(kind, method)], 'valid'), ([protect(kind, method + null)], 'valid'),
+             ([protect(sequence(oid('2.16.840.1.101.3.4.2.3')), method)], 'unknown'),
+             ([protect(kind, oid('1.2.840.113549.1.1.11'))], 'unknown'),
+             ([protect(kind, method + sequence())], 'unknown'),
+             ([protect(kind, method), protect(kind, method + null)], 'unknown'),
+             ([attribute('1.2.840.113549.1.9.52', kind)], 'unknown'))
+    try:
+        with Profile() as profile:
+            profile.profile.mkdir()
+            profile.check('certificate', 'trust', signer.directory / 'root.crt')
+            for protection, level in cases:
+                attributes = signer.make_attributes(hashlib.sha256(CONTENT).digest(), *protection)
+                (signer.directory / 'attributes').write_bytes(der(0x31, attributes))
+                signature = signer.openssl('dgst', '-sha256', '-sign', 'alice.key', 'attributes')
+                signed = signer.enclose(kind, attributes, sequence(method), signature)
+                assert judge(profile, signer.write_mail('sha256', CONTENT, signed)) == level, (protection, level)
+    finally:
+        shutil.rmtree(signer.directory)
+
+
 def compress(content):
     """CompressedData (RFC 3274)."""
     inside = sequence(oid('1.2.840.113549.1.7.1'), der(0xa0, der(4, zlib.compress(content))))
@@ -280,4 +311,4 @@ def test_many_compressed_parts():
 
 
 tap.run([test_pss_with_sha3, test_edwards_curves, test_attributes_as_content, test_another_content_type,
-         test_another_certificate, test_many_compressed_parts])
+         test_another_certificate, test_algorithm_protection, test_many_compressed_parts])
