@@ -12,7 +12,10 @@
 
 #define OID_CAPABILITIES   "1.2.840.113549.1.9.15"
 #define OID_KEY_PREFERENCE "1.2.840.113549.1.9.16.2.11"
+#define OID_CERTIFICATE    "1.2.840.113549.1.9.16.2.47"  /* signingCertificateV2 */
 #define OID_RSA            "1.2.840.113549.1.1.1"
+
+#define SHA256_SIZE 32
 
 #define TAG_UTC_TIME         0x17
 #define TAG_GENERALIZED_TIME 0x18
@@ -130,6 +133,23 @@ make_preference (SignetCertificate *certificate)
   return value;
 }
 
+/* SigningCertificateV2 with one ESSCertIDv2, the signer's, whose hash is SHA-256 if none is named (RFC 5035
+ * sections 3 and 4). */
+static GByteArray *
+make_certificate (SignetCertificate *certificate)
+{
+  GByteArray *value = g_byte_array_new ();
+  guint8 sum[SHA256_SIZE];
+  gsize length;
+  const guint8 *der = g_bytes_get_data (signet_certificate_get_der (certificate), &length);
+
+  gnutls_hash_fast (GNUTLS_DIG_SHA256, der, length, sum);
+  signet_der_add (value, SIGNET_BER_OCTET_STRING, sum, sizeof sum);
+  for (guint i = 0; i < 3; i++)
+    signet_der_enclose (value, SIGNET_BER_SEQUENCE, 0);
+  return value;
+}
+
 /* Of a SET OF in DER: by their bytes, a shorter one first (X.690 section 11.6) */
 static int
 compare_bytes (gconstpointer a,
@@ -153,6 +173,7 @@ make_attributes (const SignetSignedFacts *facts)
   add_attribute (attributes, SIGNET_CMS_ATTRIBUTE_MESSAGE_DIGEST, make_octets (facts->content_digest));
   add_attribute (attributes, SIGNET_CMS_ATTRIBUTE_SIGNING_TIME, make_time (facts->time));
   add_attribute (attributes, OID_CAPABILITIES, make_capabilities ());
+  add_attribute (attributes, OID_CERTIFICATE, make_certificate (facts->signer));
   if (facts->preferred != NULL)
     add_attribute (attributes, OID_KEY_PREFERENCE, make_preference (facts->preferred));
   g_ptr_array_sort (attributes, compare_bytes);

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* Writes SignedData with one signer (RFC 5652 section 5, RFC 8551 section 2): signed attributes with the
- * time and with what can be decrypted here, and the certificates that lead up to the signer's. */
+ * time, the certificate that is signed with and what can be decrypted here, and the certificates that lead up
+ * to the signer's. */
 
 typedef struct
 {

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "sealed-part.h"
 #include "sealing.h"
+#include "signing-certificate.h"
 
 #define ENTITY "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" \
                "Dear Carol,\r\n>From here on it is secret.\r\n"
@@ -340,6 +342,20 @@ test_certificates (void)
   g_assert_null (strstr (names, "subject=O=Test, CN=root"));
 }
 
+/* Which certificate is signed with is signed, too. */
+static void
+test_names_certificate (void)
+{
+  static const SignetEntityBounds bounds = { 4, 10 };
+  g_autofree char *mail = seal (SIGNET_SEAL_SIGN | SIGNET_SEAL_OPAQUE, "alice", "");
+  g_autoptr(SignetEntity) entity = signet_entity_parse (mail, strlen (mail), &bounds);
+  g_autoptr(SignetCms) cms = signet_sealed_part_read_cms (entity, NULL);
+  const SignetCmsSigner *signer = signet_cms_get_signers (cms)->pdata[0];
+
+  g_assert_true (signet_signing_certificate_fits (signer->attributes, sealed_get (&sealed, "alice")));
+  g_assert_false (signet_signing_certificate_fits (signer->attributes, sealed_get (&sealed, "carol")));
+}
+
 /* A second MIME library finds every part and nothing wrong in it. */
 static void
 test_email (void)
@@ -569,6 +585,7 @@ main (int    argc,
   g_test_add_func ("/sealer/protected", test_protected);
   g_test_add_func ("/sealer/legacy-display", test_legacy_display);
   g_test_add_func ("/sealer/certificates", test_certificates);
+  g_test_add_func ("/sealer/names-certificate", test_names_certificate);
   g_test_add_func ("/sealer/email", test_email);
   g_test_add_func ("/sealer/tampering", test_tampering);
   g_test_add_func ("/sealer/gpgsm", test_gpgsm);
