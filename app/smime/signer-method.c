@@ -97,8 +97,8 @@ signet_signer_method_init (SignetSignerMethod    *self,
 
   *self = (SignetSignerMethod) { .digest = signet_cms_algorithm_get_digest (&signer->digest) };
   self->digest_name = g_strdup (name_digest (self->digest));
-  self->whole = key == GNUTLS_PK_EDDSA_ED25519 || key == GNUTLS_PK_EDDSA_ED448;
   read_algorithm (self, &signer->algorithm, key);
+  self->whole = self->salt < 0 && (key == GNUTLS_PK_EDDSA_ED25519 || key == GNUTLS_PK_EDDSA_ED448);
   self->name = g_strdup (self->salt >= 0 ? name_key (GNUTLS_PK_RSA_PSS) : name_key (key));
   if (!signet_content_digest_is_known (self->digest))
     self->unsupported = g_strdup (signet_cms_algorithm_get_name (&signer->digest));

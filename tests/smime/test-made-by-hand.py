@@ -170,6 +170,23 @@ def test_edwards_curves():
             shutil.rmtree(signer.directory)
 
 
+def test_other_method():
+    """A key that signs the bytes themselves, and a signature that says it is RSA-PSS."""
+    signer = begin('ed25519')
+    kind = sequence(oid('2.16.840.1.101.3.4.2.1'))
+    method = sequence(oid('1.2.840.113549.1.1.10'))
+    attributes = signer.make_attributes(hashlib.sha256(CONTENT).digest())
+    try:
+        with Profile() as profile:
+            profile.profile.mkdir()
+            profile.check('certificate', 'trust', signer.directory / 'root.crt')
+            for covered in (attributes, b''):
+                signed = signer.enclose(kind, covered, method, bytes(64))
+                assert judge(profile, signer.write_mail('sha256', CONTENT, signed)) == 'unknown', covered
+    finally:
+        shutil.rmtree(signer.directory)
+
+
 def write_opaque(signer, signed):
     path = signer.directory / 'opaque.eml'
     path.write_bytes(b'From: Alice <alice@example.net>\r\nMIME-Version: 1.0\r\n'
@@ -310,5 +327,5 @@ def test_many_compressed_parts():
             assert len(sizes) == count and len([one for one in sizes if one > 90 << 20]) == opened, sizes
 
 
-tap.run([test_pss_with_sha3, test_edwards_curves, test_attributes_as_content, test_another_content_type,
-         test_another_certificate, test_algorithm_protection, test_many_compressed_parts])
+tap.run([test_pss_with_sha3, test_edwards_curves, test_other_method, test_attributes_as_content,
+         test_another_content_type, test_another_certificate, test_algorithm_protection, test_many_compressed_parts])
