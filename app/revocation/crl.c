@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "ber.h"
+#include "der.h"
 #include "gnutls-glib.h"
 #include "revocation-format.h"
 
@@ -37,11 +37,16 @@ dup_address (gnutls_x509_crt_t certificate)
   return NULL;
 }
 
+/* Whether one of the names there is that address, as a uniformResourceIdentifier (RFC 5280 section 4.2.1.6),
+ * and does not only begin with it. */
 static gboolean
-contains (const SignetBer *place,
-          const char      *text)
+has_address (const SignetBer *names,
+             const char      *address)
 {
-  return memmem (place->data, place->length, text, strlen (text)) != NULL;
+  g_autoptr(GByteArray) name = g_byte_array_new ();
+
+  signet_der_add (name, SIGNET_BER_CONTEXT + 6, address, strlen (address));
+  return memmem (names->data, names->length, name->data, name->len) != NULL;
 }
 
 /* Whether a list that covers only some certificates covers this one, which was found by address (RFC
@@ -62,7 +67,7 @@ covers (GBytes            *scope,
     {
       const gboolean is_set = value.content.length == 1 && value.content.data[0] != 0;
 
-      if (value.tag == SIGNET_BER_EXPLICIT + 0 && !contains (&value.content, address))
+      if (value.tag == SIGNET_BER_EXPLICIT + 0 && !has_address (&value.content, address))
         return FALSE;
       if (value.tag == SIGNET_BER_CONTEXT + 1 && is_set && is_ca)
         return FALSE;

@@ -266,6 +266,18 @@ def test_other_lists_are_no_answer():
             assert known(authority, good, 'both') == 'no-answer', name
 
 
+def test_a_list_of_a_part_is_asked_about_that_part():
+    with Authority() as authority, Server() as server:
+        good = authority.issue(crl=server.url + '/list')
+        with authority.file('ca.cnf').open('a') as configuration:
+            for name in ('list', 'list2'):
+                configuration.write(f'[{name}]\nissuingDistributionPoint=critical,@at-{name}\n'
+                                    f'[at-{name}]\nfullname=URI:{server.url}/{name}\n')
+        for name, answer in (('list2', 'no-answer'), ('list', 'good')):
+            server.pages['/list'] = authority.make_list('-crlexts', name)
+            assert known(authority, good, 'both') == answer, name
+
+
 def test_a_list_is_read_to_its_end():
     with Authority() as authority, Server() as server:
         good = authority.issue(crl=server.url + '/list')
