@@ -6,9 +6,14 @@
 
 #include "entity.h"
 #include "head.h"
+#include "transfer.h"
 
 #define MAX_DEPTH 20
 #define MAX_PARTS 1000
+#define MAX_MAILS 5  /* that lie in each other */
+
+static gboolean is_mail_damaged (SignetSlice mail,
+                                 guint       depth);
 
 static GBytes *
 join (const char *before,
@@ -64,11 +69,13 @@ has_control (SignetSlice slice)
   return FALSE;
 }
 
+/* depth: how many mails are around it. Those may be of any age, and tell no charset. */
 static gboolean
-is_text (SignetSlice slice)
+is_text (SignetSlice slice,
+         guint       depth)
 {
   return !has_control (slice)
-         && (slice.length == 0 || g_utf8_validate (slice.text, (gssize) slice.length, NULL));
+         && (depth > 0 || slice.length == 0 || g_utf8_validate (slice.text, (gssize) slice.length, NULL));
 }
 
 /* Whether the charset is one in which UTF-8 is not to be expected. */
@@ -82,48 +89,60 @@ is_old_charset (const SignetContentType *type)
 }
 
 static gboolean
-is_leaf_damaged (const SignetEntity *entity)
+is_leaf_damaged (const SignetEntity *entity,
+                 guint               depth)
 {
   SignetSlice encoding = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
   gboolean is_text_type = signet_content_type_has_major (&entity->type, "text/");
 
+  if (signet_content_type_is (&entity->type, "message/rfc822") && depth < MAX_MAILS
+      && !signet_transfer_is_encoded (signet_transfer_encoding (encoding)))
+    return is_mail_damaged (entity->body, depth + 1);
   if (!is_text_type && (signet_slice_equal_word (encoding, "binary")
                         || signet_slice_equal_word (encoding, "8bit")))
     return FALSE;
   if (is_text_type && is_old_charset (&entity->type))
     return has_control (entity->body);
-  return !is_text (entity->body);
+  return !is_text (entity->body, depth);
 }
 
 static gboolean
-is_entity_damaged (const SignetEntity *entity)
+is_entity_damaged (const SignetEntity *entity,
+                   guint               depth)
 {
   SignetSlice head = { entity->raw.text, (gsize) (entity->body.text - entity->raw.text) };
 
-  if (!is_text (head))
+  if (!is_text (head, depth))
     return TRUE;
   if (signet_entity_n_parts (entity) == 0)
-    return is_leaf_damaged (entity);
+    return is_leaf_damaged (entity, depth);
   for (guint i = 0; i < entity->parts->len; i++)
-    if (is_entity_damaged (entity->parts->pdata[i]))
+    if (is_entity_damaged (entity->parts->pdata[i], depth))
       return TRUE;
 
   /* What stands between the parts was text too. */
   const SignetEntity *first = entity->parts->pdata[0];
   SignetSlice before = { entity->body.text, (gsize) (first->raw.text - entity->body.text) };
-  return !is_text (before);
+  return !is_text (before, depth);
+}
+
+static gboolean
+is_mail_damaged (SignetSlice mail,
+                 guint       depth)
+{
+  static const SignetEntityBounds bounds = { MAX_DEPTH, MAX_PARTS };
+  g_autoptr(SignetEntity) root = signet_entity_parse (mail.text, mail.length, &bounds);
+
+  return is_entity_damaged (root, depth);
 }
 
 gboolean
 signet_plaintext_is_damaged (GBytes *content)
 {
-  static const SignetEntityBounds bounds = { MAX_DEPTH, MAX_PARTS };
-
   g_return_val_if_fail (content != NULL, TRUE);
 
-  gsize length;
-  const char *bytes = g_bytes_get_data (content, &length);
-  g_autoptr(SignetEntity) root = signet_entity_parse (bytes, length, &bounds);
+  SignetSlice whole;
 
-  return length == 0 || is_entity_damaged (root);
+  whole.text = g_bytes_get_data (content, &whole.length);
+  return whole.length == 0 || is_mail_damaged (whole, 0);
 }

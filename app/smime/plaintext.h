@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 GBytes  *signet_plaintext_to_entity  (GBytes *content);
 
 /* Whether decrypting it without a check of its integrity (CBC) has left traces of a change: blocks of
- * random bytes where there is text. Text in an old 8-bit charset is given the benefit of the doubt,
- * and what is neither text nor declared to be written in ASCII is not looked at. */
+ * random bytes where there is text, also in the mails in it. Text in an old 8-bit charset is given the
+ * benefit of the doubt, and what is neither text nor declared to be written in ASCII is not looked at. */
 gboolean signet_plaintext_is_damaged (GBytes *content);
 
 /* The same bytes as an entity that is nothing but text, for content that is damaged: no document, no

@@ -45,6 +45,8 @@ static const Case cases[] =
   { "Content-Type: image/png\r\nContent-Transfer-Encoding: binary\r\n\r\n" RANDOM, FALSE },
   { "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nText\r\n--b--\r\n", FALSE },
   { "Content-Type: multipart/mixed; boundary=b\r\n\r\nText\r\n--b--\r\n", FALSE },
+  { "Content-Type: message/rfc822\r\n\r\nContent-Type: text/plain; charset=iso-8859-1\r\n"
+    "Content-Transfer-Encoding: 8bit\r\n\r\nGr\xFC\xDF" "e", FALSE },
 
   { "", TRUE },
   { "\r\nText " RANDOM " text\r\n", TRUE },
@@ -56,6 +58,8 @@ static const Case cases[] =
   { "Content-Type: multipart/mixed; boundary=b\r\n\r\n" RANDOM "\r\n--b\r\n\r\nText\r\n--b--\r\n", TRUE },
   { "Content-Type: multipart/mixed; boundary=b\r\n\r\n" RANDOM "\r\n--b--\r\n", TRUE },
   { "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA" RANDOM "AAAA\r\n", TRUE },
+  { "Content-Type: message/rfc822\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    "Content-Type: text/html\r\n\r\n<img src=\"http://" RANDOM "/secret\">", TRUE },
 };
 
 static void
