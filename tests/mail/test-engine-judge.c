@@ -417,6 +417,19 @@ test_unreadable (Fixture       *self,
 #define ENCRYPT "cms -encrypt -aes256 -in text -out mail -from alice@example.org bob.pem"
 
 static void
+put_encrypted_mail (Fixture *self)
+{
+  g_autoptr(GBytes) mail = NULL;
+
+  put (self, "text", "Content-Type: text/plain\n\nHello\n");
+  make (self, MAKE_KEY);
+  make (self, MAKE_FILE);
+  make (self, ENCRYPT);
+  mail = test_openssl_read (&self->openssl, "mail");
+  put_mail (self, "Inbox", "1.a:2,", mail);
+}
+
+static void
 read_mail (Fixture *self)
 {
   g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
@@ -428,6 +441,27 @@ read_mail (Fixture *self)
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   reading = signet_engine_read_finish (self->engine, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_words_after_reading (Fixture    *self,
+                            const char *expected)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->inbox), 0);
+  g_autofree char *words = NULL;
+
+  read_mail (self);
+  words = signet_verdict_words_dup (entry);
+  g_assert_cmpstr (words, ==, expected);
+}
+
+static void
+forget_passphrase (Fixture *self)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_keyring_set_asking (signet_engine_get_keyring (self->engine), SIGNET_KEYRING_ASKS_ONCE, &error);
   g_assert_no_error (error);
 }
 
@@ -452,17 +486,9 @@ static void
 test_key (Fixture       *self,
           gconstpointer  data)
 {
-  g_autoptr(GBytes) mail = NULL;
-
   if (!test_openssl_is_there ())
     return;
-  put (self, "text", "Content-Type: text/plain\n\nHello\n");
-  make (self, MAKE_KEY);
-  make (self, MAKE_FILE);
-  make (self, ENCRYPT);
-  mail = test_openssl_read (&self->openssl, "mail");
-  put_mail (self, "Inbox", "1.a:2,", mail);
-
+  put_encrypted_mail (self);
   open_engine (self);
   open_inbox (self);
   wait_for_words (self, "Encrypted, and not opened yet.");
@@ -472,6 +498,28 @@ test_key (Fixture       *self,
   wait_for_words (self, "Encrypted, and not opened yet.");
   read_mail (self);
   wait_for_words (self, "Encrypted, but not signed and not protected against change.");
+}
+
+/* Nobody gives the passphrase: the list goes on saying what is known of the mail. */
+static void
+test_no_passphrase (Fixture       *self,
+                    gconstpointer  data)
+{
+
+  if (!test_openssl_is_there ())
+    return;
+  put_encrypted_mail (self);
+  open_engine (self);
+  open_inbox (self);
+  import_key (self);
+  wait_for_words (self, "Encrypted, and not opened yet.");
+  forget_passphrase (self);
+  assert_words_after_reading (self, "Encrypted, and not opened yet.");
+  signet_passphrases_give (signet_engine_get_passphrases (self->engine), "right");
+  assert_words_after_reading (self, "Encrypted, but not signed and not protected against change.");
+  signet_passphrases_give (signet_engine_get_passphrases (self->engine), NULL);
+  forget_passphrase (self);
+  assert_words_after_reading (self, "Encrypted, but not signed and not protected against change.");
 }
 
 int
@@ -485,5 +533,6 @@ main (int    argc,
   g_test_add ("/engine-judge/arrival", Fixture, NULL, set_up, test_arrival, tear_down);
   g_test_add ("/engine-judge/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add ("/engine-judge/key", Fixture, NULL, set_up, test_key, tear_down);
+  g_test_add ("/engine-judge/no-passphrase", Fixture, NULL, set_up, test_no_passphrase, tear_down);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "file.h"
+#include "smime-error.h"
 
 struct _SignetReading
 {
@@ -290,6 +291,15 @@ signet_reading_get_error (SignetReading *self)
 {
   g_return_val_if_fail (SIGNET_IS_READING (self), NULL);
   return self->error;
+}
+
+gboolean
+signet_reading_may_pass (SignetReading *self)
+{
+  g_return_val_if_fail (SIGNET_IS_READING (self), FALSE);
+  return g_error_matches (self->error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED)
+         || g_error_matches (self->error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_BAD_PASSPHRASE)
+         || g_error_matches (self->error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_AGENT);
 }
 
 gint64

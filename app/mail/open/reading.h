@@ -65,6 +65,10 @@ GPtrArray     *signet_reading_get_frames    (SignetReading  *self);
 /* Why it could not be decrypted, SIGNET_SMIME_ERROR or G_IO_ERROR; NULL if it could, or need not be. */
 const GError  *signet_reading_get_error     (SignetReading  *self);
 
+/* Whether that says nothing of the mail, as nobody gave the right passphrase, or gpg-agent went away: it may
+ * go well the next time. */
+gboolean       signet_reading_may_pass      (SignetReading  *self);
+
 /* Since when the sender signs with a certificate that took the place of another, in seconds since 1970; 0 if
  * that is no news: "Anna signs with a new certificate since today". */
 gint64         signet_reading_get_change    (SignetReading  *self);

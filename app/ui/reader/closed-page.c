@@ -142,15 +142,6 @@ lacks_key (const GError *error)
          || g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NO_KEY);
 }
 
-/* Whether it may go well the next time. */
-static gboolean
-may_pass (const GError *error)
-{
-  return g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED)
-         || g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_BAD_PASSPHRASE)
-         || g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_AGENT);
-}
-
 void
 signet_closed_page_show (SignetClosedPage *self,
                          SignetReading    *reading,
@@ -161,6 +152,7 @@ signet_closed_page_show (SignetClosedPage *self,
   g_return_if_fail (engine == NULL || SIGNET_IS_ENGINE (engine));
 
   const GError *error = signet_reading_get_error (reading);
+  const gboolean may_pass = signet_reading_may_pass (reading);
   const char *reason =
     error != NULL ? error->message : signet_verdict_get_sentence (signet_reading_get_verdict (reading));
   g_autofree char *description = g_markup_escape_text (reason, -1);
@@ -169,12 +161,12 @@ signet_closed_page_show (SignetClosedPage *self,
   g_set_object (&self->engine, engine);
   /* What no key and no patience opens may be of a kind that has neither. */
   adw_status_page_set_title (self->status,
-                             lacks_key (error) || may_pass (error) ? _("This Message Is Encrypted")
-                                                                   : _("Message Cannot Be Opened"));
+                             lacks_key (error) || may_pass ? _("This Message Is Encrypted")
+                                                           : _("Message Cannot Be Opened"));
   adw_status_page_set_description (self->status, description);
   gtk_widget_set_sensitive (self->import_button, TRUE);
   gtk_widget_set_visible (self->import_button, engine != NULL && lacks_key (error));
-  gtk_widget_set_visible (self->again_button, engine != NULL && may_pass (error));
+  gtk_widget_set_visible (self->again_button, engine != NULL && may_pass);
   if (engine != NULL && lacks_key (error))
     self->followed = g_signal_connect_swapped (get_mine (self), "items-changed",
                                                G_CALLBACK (mine_changed_cb), self);

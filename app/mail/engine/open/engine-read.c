@@ -119,7 +119,8 @@ signet_engine_read_finish (SignetEngine  *self,
   if (reading == NULL)
     return NULL;
   signet_judging_note_standing (self, place->standing);
-  signet_verdict_note (place->folder, place->entry, signet_reading_get_verdict (reading));
+  if (!signet_reading_may_pass (reading))
+    signet_verdict_note (place->folder, place->entry, signet_reading_get_verdict (reading));
   return reading;
 }
 
