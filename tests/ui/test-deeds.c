@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "application/window.h"
+#include "composer/attachment-tile.h"
+#include "composer/composer.h"
 #include "messages/folder-popover.h"
 #include "messages/message-list.h"
 #include "messages/tag-popover.h"
@@ -64,6 +66,15 @@ has_rows (gpointer data)
 
   return folder != NULL && signet_folder_get_total (folder) == wish->number
          && g_list_model_get_n_items (G_LIST_MODEL (folder)) == wish->number;
+}
+
+static gboolean
+lists_rows (gpointer data)
+{
+  const Wish *wish = data;
+  GListModel *rows = G_LIST_MODEL (signet_message_list_get_selection (wish->fixture->list));
+
+  return rows != NULL && g_list_model_get_n_items (rows) == wish->number;
 }
 
 static void
@@ -238,6 +249,39 @@ test_move_to_long (Fixture       *fixture,
   ui_test_await_label (fixture->window, "4 messages moved to Lab xxxxxxxxxxxxxxxxxxxxxxx…xxxxxxx 2026");
 }
 
+static guint
+count_attachments (GtkWidget *root)
+{
+  guint n = SIGNET_IS_ATTACHMENT_TILE (root) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_attachments (child);
+  return n;
+}
+
+/* Each is looked for in its own folder. */
+static void
+test_forward_of_all (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *label, *row, *composer;
+
+  ui_test_end (GTK_WINDOW (fixture->window));
+  ui_profile_fill (fixture->profile, "bob@example.org", 1);
+  fixture->window = signet_window_new (NULL, fixture->profile);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  fixture->list = SIGNET_MESSAGE_LIST (wait_for (fixture, SIGNET_TYPE_MESSAGE_LIST));
+  label = ui_test_await_label (fixture->window, "All Inboxes");
+  row = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  ui_test_wait (lists_rows, &(Wish) { .fixture = fixture, .number = N + 1 });
+  select_all (fixture);
+  activate (fixture, "compose.forward", NULL);
+  composer = ui_test_await_window (SIGNET_TYPE_COMPOSER);
+  g_assert_cmpuint (count_attachments (composer), ==, N + 1);
+}
+
 static void
 test_tags_dialog (Fixture       *fixture,
                   gconstpointer  data)
@@ -274,6 +318,7 @@ main (int    argc,
   ADD ("move", test_move);
   ADD ("move-to-new", test_move_to_new);
   ADD ("move-to-long", test_move_to_long);
+  ADD ("forward-of-all", test_forward_of_all);
   ADD ("tags-dialog", test_tags_dialog);
   return g_test_run ();
 }

@@ -26,9 +26,14 @@ signet_mail_targets_dup (SignetMessageList  *list,
 
   GPtrArray *entries;
 
-  *folder = signet_message_list_get_folder (list);
+  *folder = NULL;
   if (signet_mail_targets_are_chosen (list, reader) && signet_message_list_get_selection (list) != NULL)
-    return signet_selection_dup_items (signet_message_list_get_selection (list));
+    {
+      entries = signet_selection_dup_items (signet_message_list_get_selection (list));
+      if (entries->len > 0)
+        *folder = signet_entry_get_folder (entries->pdata[0]);
+      return entries;
+    }
   entries = g_ptr_array_new_with_free_func (g_object_unref);
   if (signet_mail_targets_are_chosen (list, reader))
     return entries;

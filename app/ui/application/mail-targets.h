@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What an action is for: the selected messages; or if the reader shows another message of the conversation
  * than the selected one, which lies in another folder then, that one. */
 
-/* folder: (out): theirs, borrowed. Returns: (transfer full) of SignetEntry. */
+/* folder: (out): that of the first, borrowed, nullable. Returns: (transfer full) of SignetEntry. */
 GPtrArray *signet_mail_targets_dup        (SignetMessageList  *list,
                                            SignetReader       *reader,
                                            SignetFolder      **folder);

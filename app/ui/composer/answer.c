@@ -91,14 +91,25 @@ find_writer (Making        *self,
   return signet_writer_dup_for (self->engine, self->folder);
 }
 
-/* Those that will be marked when it has been sent. Returns: (transfer full). */
+/* Several may come from all folders. */
+static SignetFolder *
+get_folder (Making      *self,
+            SignetEntry *entry)
+{
+  SignetFolder *own = signet_entry_get_folder (entry);
+
+  return own != NULL ? own : self->folder;
+}
+
+/* Those that will be marked when it has been sent: the folder's. Returns: (transfer full). */
 static char *
 name_answered (Making *self)
 {
   g_autoptr(GPtrArray) names = g_ptr_array_new_null_terminated (self->entries->len, NULL, TRUE);
 
   for (guint i = 0; i < self->entries->len; i++)
-    g_ptr_array_add (names, (gpointer) signet_entry_get_name (g_ptr_array_index (self->entries, i)));
+    if (get_folder (self, self->entries->pdata[i]) == self->folder)
+      g_ptr_array_add (names, (gpointer) signet_entry_get_name (self->entries->pdata[i]));
   return signet_answered_join (signet_folder_get_account (self->folder),
                                signet_folder_get_directory (self->folder),
                                (const char *const *) names->pdata);
@@ -237,10 +248,10 @@ static void
 read_next (GTask *task)
 {
   Making *self = g_task_get_task_data (task);
+  SignetEntry *entry = g_ptr_array_index (self->entries, self->readings->len);
 
-  signet_engine_read_async (self->engine, self->folder,
-                            g_ptr_array_index (self->entries, self->readings->len),
-                            g_task_get_cancellable (task), read_cb, task);
+  signet_engine_read_async (self->engine, get_folder (self, entry), entry, g_task_get_cancellable (task),
+                            read_cb, task);
 }
 
 void

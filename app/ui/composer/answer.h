@@ -22,7 +22,7 @@ typedef enum
   SIGNET_ANSWER_REDIRECT,    /* send it on unchanged */
 } SignetAnswer;
 
-/* Reads the messages and makes the draft. entries: of SignetEntry. */
+/* Reads the messages and makes the draft. entries: of SignetEntry; those of another folder are read there. */
 void         signet_answer_make_async  (SignetEngine         *engine,
                                         SignetFolder         *folder,
                                         GPtrArray            *entries,
