@@ -197,9 +197,7 @@ test_move (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (entry), "nowhere");
   ui_test_await_text (fixture->window, "No such folder");
   gtk_editable_set_text (GTK_EDITABLE (entry), "ARCH");
-  ui_test_await_text (fixture->window, "Archive");
-  ui_test_settle (popover);
-  g_signal_emit_by_name (entry, "search-changed");
+  /* By somebody who does not wait until it is found. */
   g_signal_emit_by_name (entry, "activate");
   wait_for_rows (fixture, 0);
   ui_test_await_text (fixture->window, "4 messages moved to Archive");

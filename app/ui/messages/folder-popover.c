@@ -83,7 +83,7 @@ update_create (SignetFolderPopover *self)
 }
 
 static void
-search_changed_cb (SignetFolderPopover *self)
+changed_cb (SignetFolderPopover *self)
 {
   GtkListBoxRow *first;
 
@@ -134,7 +134,7 @@ create_cb (SignetFolderPopover *self)
   signet_folder_list_create_async (self->folders, NULL, name, NULL, created_cb, g_object_ref (self));
 }
 
-/* Return makes a new folder, too, but only after the name was looked for. */
+/* Return makes a new folder, too. */
 static void
 activate_cb (SignetFolderPopover *self)
 {
@@ -232,8 +232,8 @@ signet_folder_popover_init (SignetFolderPopover *self)
   g_object_set (self->entry, "placeholder-text", _("Folder"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Folder"), -1);
-  g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  /* At once: Return takes what is selected. */
+  g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "stop-search", G_CALLBACK (gtk_popover_popdown), self,
                            G_CONNECT_SWAPPED);
