@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "engine-retention.h"
 #include "file.h"
 #include "folder-changes.h"
 #include "folders/account-header.h"
@@ -516,6 +517,7 @@ test_keep (Fixture       *fixture,
            gconstpointer  data)
 {
   GtkWindow *dialog;
+  SignetRetentionRule rule;
 
   gtk_widget_activate_action (find_row (fixture->sidebar, find_folder (fixture, "Drafts")), "folder.keep", NULL);
   settle (fixture);
@@ -525,8 +527,12 @@ test_keep (Fixture       *fixture,
   dialog = ui_test_find_window (SIGNET_TYPE_RETENTION_DIALOG);
   g_assert_nonnull (dialog);
   g_assert_cmpstr (gtk_window_get_title (dialog), ==, "Trash");
+  /* What is typed counts, also for who closes the dialog right after it. */
+  gtk_editable_set_text (GTK_EDITABLE (ui_test_find (GTK_WIDGET (dialog), GTK_TYPE_SPIN_BUTTON)), "30");
   gtk_window_close (dialog);
   settle (fixture);
+  rule = signet_retention_get (signet_engine_get_retention (fixture->engine), find_folder (fixture, "Trash"));
+  g_assert_cmpuint (rule.days, ==, 30);
 }
 
 int

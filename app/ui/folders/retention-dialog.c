@@ -25,9 +25,11 @@ struct _SignetRetentionDialog
 
 G_DEFINE_FINAL_TYPE (SignetRetentionDialog, signet_retention_dialog, ADW_TYPE_WINDOW)
 
+/* What is typed becomes its value only when the keyboard has left it. */
 static guint
 get_number (GtkWidget *spin)
 {
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
   return (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (spin));
 }
 
