@@ -45,7 +45,10 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  g_object_add_weak_pointer (G_OBJECT (fixture->overlay), (gpointer *) &fixture->overlay);
   ui_test_end (fixture->window);
+  /* Nor does a toast keep it that says what can be undone. */
+  g_assert_null (fixture->overlay);
   signet_engine_close (fixture->engine);
   g_clear_object (&fixture->engine);
   temporary_remove (fixture->profile);
@@ -457,6 +460,16 @@ test_delete (Fixture       *fixture,
   g_assert_true (find_folder (fixture, "Trash/Work") == work);
 }
 
+/* A window that goes is not kept by what it has told. */
+static void
+test_told (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_widget_activate_action (find_row (fixture->sidebar, make_folder (fixture, NULL, "Work")), "folder.delete",
+                              NULL);
+  ui_test_wait (has_undo, fixture);
+}
+
 /* What lay in the Trash comes back there. */
 static void
 test_empty (Fixture       *fixture,
@@ -552,6 +565,7 @@ main (int    argc,
   ADD ("renamed", test_renamed);
   ADD ("dialog", test_dialog);
   ADD ("delete", test_delete);
+  ADD ("told", test_told);
   ADD ("menu", test_menu);
   ADD ("keep", test_keep);
   ADD ("dialog-account", test_dialog_account);

@@ -14,33 +14,35 @@
 /* The toast that tells of the last deed: its button would undo another one as soon as there is one. */
 #define TOAST "signet-deed-toast"
 
-/* What is under way, and where it is told. */
+/* What is under way, and where it is told: a window that goes meanwhile does not wait for that, and a toast
+ * does not keep what it is shown in. */
 typedef struct
 {
-  GtkWidget    *widget;
+  GtkWidget    *overlay;  /* weak, nullable */
   SignetEngine *engine;
-  SignetDeed   *deed;    /* nullable */
+  SignetDeed   *deed;     /* nullable */
 } Doing;
 
 static void
 doing_free (Doing *self)
 {
-  g_object_unref (self->widget);
+  g_clear_weak_pointer (&self->overlay);
   g_object_unref (self->engine);
   g_clear_pointer (&self->deed, signet_deed_unref);
   g_free (self);
 }
 
-/* deed: nullable. */
+/* overlay, deed: nullable. */
 static Doing *
-doing_new (GtkWidget    *widget,
+doing_new (GtkWidget    *overlay,
            SignetEngine *engine,
            SignetDeed   *deed)
 {
-  Doing *self = g_new (Doing, 1);
+  Doing *self = g_new0 (Doing, 1);
 
-  *self = (Doing) { g_object_ref (widget), g_object_ref (engine),
-                    deed != NULL ? signet_deed_ref (deed) : NULL };
+  g_set_weak_pointer (&self->overlay, overlay);
+  self->engine = g_object_ref (engine);
+  self->deed = deed != NULL ? signet_deed_ref (deed) : NULL;
   return self;
 }
 
@@ -54,10 +56,10 @@ find_overlay (GtkWidget *widget)
   return ADW_IS_TOAST_OVERLAY (content) ? content : gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 }
 
+/* overlay: nullable. */
 static void
-dismiss (GtkWidget *widget)
+dismiss (GtkWidget *overlay)
 {
-  GtkWidget *overlay = find_overlay (widget);
   AdwToast *toast = overlay != NULL ? g_object_get_data (G_OBJECT (overlay), TOAST) : NULL;
 
   if (toast == NULL)
@@ -68,41 +70,42 @@ dismiss (GtkWidget *widget)
   g_object_unref (toast);
 }
 
+static void undo (GtkWidget        *overlay,
+                  SignetEngine     *engine,
+                  SignetHistoryWay  way);
+
 static void
 undo_cb (AdwToast *toast,
          Doing    *doing)
 {
-  signet_message_actions_undo (doing->widget, doing->engine, SIGNET_HISTORY_UNDO);
+  undo (doing->overlay, doing->engine, SIGNET_HISTORY_UNDO);
 }
 
-/* doing: nullable, taken: what can be undone. */
+/* overlay: nullable: nobody is told. engine: whose last deed can be undone; nullable. */
 static void
-show_toast (GtkWidget  *widget,
-            const char *sentence,
-            Doing      *doing)
+show_toast (GtkWidget    *overlay,
+            const char   *sentence,
+            SignetEngine *engine)
 {
-  GtkWidget *overlay = find_overlay (widget);
-  AdwToast *toast = signet_toast_new (sentence);
+  AdwToast *toast;
 
-  if (doing != NULL)
+  if (overlay == NULL)
+    return;
+  toast = signet_toast_new (sentence);
+  if (engine != NULL)
     {
       adw_toast_set_button_label (toast, _("_Undo"));
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), doing,
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), doing_new (overlay, engine, NULL),
                              (GClosureNotify) (gpointer) doing_free, 0);
     }
-  if (overlay == NULL)
-    {
-      g_object_unref (toast);
-      return;
-    }
-  dismiss (widget);
+  dismiss (overlay);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (overlay), TOAST, g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
 static void
-tell_error (GtkWidget    *widget,
+tell_error (GtkWidget    *overlay,
             const char   *what,
             const GError *error)
 {
@@ -113,7 +116,7 @@ tell_error (GtkWidget    *widget,
     return;
   /* Translators: what did not work, and why. */
   sentence = g_strdup_printf (_("%s: %s"), what, why);
-  show_toast (widget, sentence, NULL);
+  show_toast (overlay, sentence, NULL);
 }
 
 /* What is seen at once needs no words. */
@@ -136,13 +139,13 @@ done_cb (GObject      *source,
   guint n;
 
   if (!signet_engine_do_finish (SIGNET_ENGINE (source), result, &n, &error))
-    tell_error (doing->widget, signet_deed_text_failed (kind), error);
+    tell_error (doing->overlay, signet_deed_text_failed (kind), error);
   else if (is_worth_telling (kind, n))
     {
       g_autofree char *name = target != NULL ? signet_folder_text_dup_short (target) : NULL;
       g_autofree char *sentence = signet_deed_text_dup_done (kind, n, name);
 
-      show_toast (doing->widget, sentence, doing_new (doing->widget, doing->engine, NULL));
+      show_toast (doing->overlay, sentence, doing->engine);
     }
   doing_free (doing);
 }
@@ -156,7 +159,19 @@ signet_message_actions_tell_done (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (sentence != NULL);
 
-  show_toast (widget, sentence, doing_new (widget, engine, NULL));
+  show_toast (find_overlay (widget), sentence, engine);
+}
+
+/* overlay: nullable. */
+static void
+carry_out (GtkWidget    *overlay,
+           SignetEngine *engine,
+           SignetDeed   *deed)
+{
+  if (signet_choice_count (signet_deed_get_choices (deed)) == 0)
+    return;
+  dismiss (overlay);
+  signet_engine_do_async (engine, deed, NULL, done_cb, doing_new (overlay, engine, deed));
 }
 
 void
@@ -168,16 +183,13 @@ signet_message_actions_do (GtkWidget    *widget,
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (deed != NULL);
 
-  if (signet_choice_count (signet_deed_get_choices (deed)) == 0)
-    return;
-  dismiss (widget);
-  signet_engine_do_async (engine, deed, NULL, done_cb, doing_new (widget, engine, deed));
+  carry_out (find_overlay (widget), engine, deed);
 }
 
 /* What is said in the end, and where. */
 typedef struct
 {
-  GtkWidget *widget;
+  GtkWidget *overlay;   /* weak, nullable */
   char      *sentence;
 } Undoing;
 
@@ -190,12 +202,31 @@ undone_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error))
-    show_toast (undoing->widget, undoing->sentence, NULL);
+    show_toast (undoing->overlay, undoing->sentence, NULL);
   else
-    tell_error (undoing->widget, _("Not all of it could be undone"), error);
-  g_object_unref (undoing->widget);
+    tell_error (undoing->overlay, _("Not all of it could be undone"), error);
+  g_clear_weak_pointer (&undoing->overlay);
   g_free (undoing->sentence);
   g_free (undoing);
+}
+
+static void
+undo (GtkWidget        *overlay,
+      SignetEngine     *engine,
+      SignetHistoryWay  way)
+{
+  const char *what = signet_history_get_text (signet_engine_get_history (engine), way);
+  Undoing *undoing;
+
+  if (what == NULL)
+    return;
+  undoing = g_new0 (Undoing, 1);
+  g_set_weak_pointer (&undoing->overlay, overlay);
+  /* Translators: %s is what is undone or done again, such as "Move of 3 Messages". */
+  undoing->sentence = g_strdup_printf (way == SIGNET_HISTORY_UNDO ? _("Undone: %s") : _("Done again: %s"),
+                                       what);
+  dismiss (overlay);
+  signet_engine_undo_async (engine, way, NULL, undone_cb, undoing);
 }
 
 void
@@ -206,18 +237,7 @@ signet_message_actions_undo (GtkWidget        *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
 
-  const char *what = signet_history_get_text (signet_engine_get_history (engine), way);
-  Undoing *undoing;
-
-  if (what == NULL)
-    return;
-  undoing = g_new (Undoing, 1);
-  undoing->widget = g_object_ref (widget);
-  /* Translators: %s is what is undone or done again, such as "Move of 3 Messages". */
-  undoing->sentence = g_strdup_printf (way == SIGNET_HISTORY_UNDO ? _("Undone: %s") : _("Done again: %s"),
-                                       what);
-  dismiss (widget);
-  signet_engine_undo_async (engine, way, NULL, undone_cb, undoing);
+  undo (find_overlay (widget), engine, way);
 }
 
 void
@@ -239,7 +259,7 @@ response_cb (Doing      *doing,
              const char *response)
 {
   if (g_str_equal (response, "delete"))
-    signet_message_actions_do (doing->widget, doing->engine, doing->deed);
+    carry_out (doing->overlay, doing->engine, doing->deed);
 }
 
 static void
@@ -266,7 +286,8 @@ ask (GtkWidget    *widget,
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), doing_new (widget, engine, deed),
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb),
+                         doing_new (find_overlay (widget), engine, deed),
                          (GClosureNotify) (gpointer) doing_free, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
