@@ -123,6 +123,35 @@ signet_account_list_remove (SignetAccountList  *self,
   return TRUE;
 }
 
+/* An account like the other. Returns: (transfer full). */
+static SignetAccount *
+copy (SignetAccount *other)
+{
+  SignetAccount *self = signet_account_new (signet_account_get_address (other), signet_account_get_pop3 (other));
+
+  signet_account_assign (self, other);
+  return self;
+}
+
+gboolean
+signet_account_list_change (SignetAccountList  *self,
+                            SignetAccount      *account,
+                            SignetAccount      *wanted,
+                            GError            **error)
+{
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT_LIST (self), FALSE);
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT (account), FALSE);
+  g_return_val_if_fail (SIGNET_IS_ACCOUNT (wanted), FALSE);
+
+  g_autoptr(SignetAccount) before = copy (account);
+
+  signet_account_assign (account, wanted);
+  if (signet_account_list_save (self, error))
+    return TRUE;
+  signet_account_assign (account, before);
+  return FALSE;
+}
+
 gboolean
 signet_account_list_save (SignetAccountList  *self,
                           GError            **error)

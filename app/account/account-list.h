@@ -29,6 +29,13 @@ gboolean           signet_account_list_remove (SignetAccountList  *self,
                                                SignetAccount      *account,
                                                GError            **error);
 
+/* Makes one of the accounts like another, but for the address, on the disk and here; or, where the disk does
+ * not take it, neither. Errors: G_IO_ERROR. */
+gboolean           signet_account_list_change (SignetAccountList  *self,
+                                               SignetAccount      *account,
+                                               SignetAccount      *wanted,
+                                               GError            **error);
+
 /* Saves after a change to one of the accounts. */
 gboolean           signet_account_list_save   (SignetAccountList  *self,
                                                GError            **error);

@@ -137,6 +137,33 @@ test_save (Fixture       *self,
   g_assert_cmpstr (signet_account_get_name (account), ==, "Alice");
 }
 
+/* What could not be saved is not in force either. */
+static void
+test_failed_change (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autoptr(SignetAccountList) list = load (self);
+  g_autofree char *blocker = g_strconcat (self->path, ".new", NULL);
+  g_autoptr(SignetAccount) wanted = make_account ("a@example.org");
+  g_autoptr(GError) error = NULL;
+  SignetAccount *account;
+
+  add (list, "a@example.org");
+  account = signet_account_list_lookup (list, "a@example.org");
+  signet_account_set_leave (account, SIGNET_LEAVE_KEEP, 14);
+  signet_account_set_leave (wanted, SIGNET_LEAVE_DELETE, 14);
+  g_assert_cmpint (g_mkdir (blocker, 0700), ==, 0);
+  g_assert_false (signet_account_list_change (list, account, wanted, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (signet_account_get_leave (account), ==, SIGNET_LEAVE_KEEP);
+  g_assert_cmpint (g_rmdir (blocker), ==, 0);
+
+  g_clear_error (&error);
+  g_assert_true (signet_account_list_change (list, account, wanted, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (signet_account_get_leave (account), ==, SIGNET_LEAVE_DELETE);
+}
+
 static void
 test_failed_save (Fixture       *self,
                   gconstpointer  data)
@@ -190,6 +217,7 @@ main (int    argc,
   ADD ("lookup", test_lookup);
   ADD ("save", test_save);
   ADD ("failed-save", test_failed_save);
+  ADD ("failed-change", test_failed_change);
   ADD ("damaged", test_damaged);
   return g_test_run ();
 }

@@ -126,8 +126,7 @@ save (SignetAccountDialog  *self,
   if (self->account == NULL)
     return signet_account_list_add (accounts, self->tried, error) ? self->tried : NULL;
 
-  signet_account_assign (self->account, self->tried);
-  return signet_account_list_save (accounts, error) ? self->account : NULL;
+  return signet_account_list_change (accounts, self->account, self->tried, error) ? self->account : NULL;
 }
 
 static void
