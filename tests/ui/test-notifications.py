@@ -9,6 +9,7 @@ import tap
 from cli.mailbox import PASSWORD, USER, Mailbox, make_mail
 from live import dovecot
 from live.program import DEADLINE, Profile
+from live.smtp_server import SmtpServer
 from ui.desktop import Services, Signet
 
 DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
@@ -159,6 +160,26 @@ def test_an_account_that_needs_somebody():
             desktop.click(told, 'default')
             signet.wait_for_window()
         assert len(desktop.calls('notify')) == 1
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
+def test_a_message_that_is_refused():
+    """Whoever has closed the window may think that it was sent."""
+    with Profile() as profile, Mailbox([]) as mailbox, SmtpServer() as smtp, Services('notifications') as desktop:
+        add(profile, mailbox, 'alice@example.org', '--smtp', f'127.0.0.1:{smtp.smtps}', '--ca-file', smtp.ca_file)
+        smtp.behave(recipients={'bob@example.net': '550 5.1.1 No such user'})
+        mail = profile.directory / 'mail.eml'
+        mail.write_bytes(b'From: alice@example.org\nTo: bob@example.net\nSubject: Lunch\n\nToday\n')
+
+        def find():
+            return next((call for call in desktop.calls('notify') if 'bob@example.net' in call['body']), None)
+        with Signet(profile, '--background') as signet:
+            assert profile.run('send', mail, password=dovecot.PASSWORD).returncode == 1
+            told = dovecot.wait_until(find, 'the notice')
+            assert told['title'] == 'alice@example.org' and 'Lunch' not in told['body'], told
+            desktop.click(told, 'default')
+            signet.wait_for_window()
+            dovecot.wait_until(lambda: told['id'] in [call['id'] for call in desktop.calls('close')], 'its end')
         assert 'CRITICAL' not in signet.errors, signet.errors
 
 

@@ -3,12 +3,17 @@
 
 #include "notices/trouble-notifier.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "engine-send.h"
+
 struct _SignetTroubleNotifier
 {
   GObject       parent_instance;
   GtkWindow    *window;
   SignetEngine *engine;
   GHashTable   *told;    /* set of char*: ids of notifications */
+  GHashTable   *known;   /* set of char*: names of messages that were not sent, and were told of or seen */
 };
 
 G_DEFINE_FINAL_TYPE (SignetTroubleNotifier, signet_trouble_notifier, G_TYPE_OBJECT)
@@ -55,38 +60,86 @@ withdraw_all (SignetTroubleNotifier *self)
     }
 }
 
+/* Of receiving or of sending. Borrowed, nullable. */
+static SignetTrouble *
+find_trouble (SignetTroubleNotifier *self,
+              SignetAccount         *account)
+{
+  SignetTrouble *const troubles[] = { signet_engine_get_trouble (self->engine, account),
+                                      signet_engine_get_send_trouble (self->engine, account) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
+    if (troubles[i] != NULL && needs_user (troubles[i]))
+      return troubles[i];
+  return NULL;
+}
+
+static char *
+dup_id (const char    *kind,
+        SignetAccount *account)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256,
+                                                         signet_account_get_address (account), -1);
+
+  return g_strdup_printf ("%s-%.16s", kind, hash);
+}
+
 static void
 tell (SignetTroubleNotifier *self,
       SignetAccount         *account,
-      SignetTrouble         *trouble,
+      const char            *sentence,
       const char            *id)
 {
   GApplication *application = get_application (self);
   g_autoptr(GNotification) notification = NULL;
 
-  if (application == NULL || gtk_widget_get_visible (GTK_WIDGET (self->window))
-      || !g_hash_table_add (self->told, g_strdup (id)))
+  if (application == NULL || gtk_widget_get_visible (GTK_WIDGET (self->window)))
     return;
+  g_hash_table_add (self->told, g_strdup (id));
   notification = g_notification_new (signet_account_get_address (account));
-  g_notification_set_body (notification, signet_trouble_get_sentence (trouble));
+  g_notification_set_body (notification, sentence);
   g_notification_set_default_action_and_target_value (notification, "app.notice-open",
                                                       g_variant_new ("a(ss)", NULL));
   g_application_send_notification (application, id, notification);
+}
+
+/* A message that waits for the user, who may think that it was sent: told once, also in place of the last. */
+static void
+look_at_unsent (SignetTroubleNotifier *self,
+                SignetAccount         *account)
+{
+  SignetAccountList *accounts = signet_engine_get_accounts (self->engine);
+  g_autofree char *id = dup_id ("unsent", account);
+  GListModel *outbox;
+
+  /* It may just have been removed. */
+  if (signet_account_list_lookup (accounts, signet_account_get_address (account)) != account)
+    return;
+  outbox = signet_engine_get_outbox (self->engine, account);
+  for (guint i = 0; i < g_list_model_get_n_items (outbox); i++)
+    {
+      g_autoptr(SignetOutboxItem) item = g_list_model_get_item (outbox, i);
+      const SignetOutboxState state = signet_outbox_item_get_state (item);
+      const char *sentence = signet_outbox_item_get_sentence (item);
+
+      if ((state == SIGNET_OUTBOX_REFUSED || state == SIGNET_OUTBOX_UNKNOWN)
+          && g_hash_table_add (self->known, g_strdup (signet_outbox_item_get_name (item))))
+        tell (self, account, sentence != NULL ? sentence : _("The server refused it."), id);
+    }
 }
 
 static void
 trouble_changed_cb (SignetTroubleNotifier *self,
                     SignetAccount         *account)
 {
-  SignetTrouble *trouble = signet_engine_get_trouble (self->engine, account);
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256,
-                                                         signet_account_get_address (account), -1);
-  g_autofree char *id = g_strdup_printf ("trouble-%.16s", hash);
+  SignetTrouble *trouble = find_trouble (self, account);
+  g_autofree char *id = dup_id ("trouble", account);
 
-  if (trouble != NULL && needs_user (trouble))
-    tell (self, account, trouble, id);
-  else
+  if (trouble == NULL)
     withdraw (self, id);
+  else if (!g_hash_table_contains (self->told, id))
+    tell (self, account, signet_trouble_get_sentence (trouble), id);
+  look_at_unsent (self, account);
 }
 
 static void
@@ -111,6 +164,7 @@ static void
 signet_trouble_notifier_finalize (GObject *object)
 {
   g_hash_table_unref (SIGNET_TROUBLE_NOTIFIER (object)->told);
+  g_hash_table_unref (SIGNET_TROUBLE_NOTIFIER (object)->known);
   G_OBJECT_CLASS (signet_trouble_notifier_parent_class)->finalize (object);
 }
 
@@ -125,6 +179,7 @@ static void
 signet_trouble_notifier_init (SignetTroubleNotifier *self)
 {
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 SignetTroubleNotifier *
