@@ -292,6 +292,18 @@ test_unsaved (Fixture       *fixture,
   g_test_assert_expected_messages ();
 }
 
+/* A notification may stay for longer than the folder of its message. */
+static void
+test_mail_is_gone (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  show (fixture);
+  ui_test_await_text (fixture->window, "1 unread");
+  signet_window_open_mail (fixture->window, "/nowhere", "1.x", SIGNET_MAIL_SHOW);
+  ui_test_await_text (fixture->window, "That message is not there any more.");
+}
+
 static void
 test_delete (Fixture       *fixture,
              gconstpointer  data)
@@ -509,6 +521,7 @@ main (int    argc,
   ADD ("read", 1200, test_read);
   ADD ("read-ahead", 1200, test_read_ahead);
   ADD ("unsaved", 800, test_unsaved);
+  ADD ("mail-is-gone", 800, test_mail_is_gone);
   ADD ("delete", 1200, test_delete);
   ADD ("conversation", 1200, test_conversation);
   ADD ("trouble", 1200, test_trouble);
