@@ -2,12 +2,17 @@
 /* An account is removed: its mail stays unless that is ticked, and Enter removes nothing. */
 #include "config.h"
 
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
 #include "folders/remove-account.h"
 #include "own-profile.h"
 #include "temporary.h"
 #include "ui-test.h"
 
 #define ACCOUNT "me@example.org"
+#define NOBODY  65534
 
 typedef struct
 {
@@ -127,6 +132,32 @@ test_empty (Fixture       *self,
   g_assert_cmpuint (count (self), ==, 0);
 }
 
+/* What the disk does not take is told in words, and what helps. */
+static void
+test_failed (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWindow *window = ui_test_show (adw_bin_new (), 300, 200);
+  const uid_t own = geteuid ();
+  char *toast = NULL;
+  AdwMessageDialog *dialog;
+
+  ui_test_hear_toasts (window, &toast);
+  g_assert_cmpint (g_chmod (self->profile, 0500), ==, 0);
+  signet_remove_account (self->engine, self->account, window);
+  dialog = ui_test_await_window (ADW_TYPE_MESSAGE_DIALOG);
+  /* The superuser may write everywhere. */
+  g_assert_true (own != 0 || seteuid (NOBODY) == 0);
+  adw_message_dialog_response (dialog, "remove");
+  g_assert_true (own != 0 || seteuid (own) == 0);
+  g_assert_cmpstr (ui_test_await_toast (&toast), ==,
+                   "The mail folder cannot be written to. Check the folder's permissions and try again.");
+  g_assert_cmpuint (count (self), ==, 1);
+  g_assert_cmpint (g_chmod (self->profile, 0700), ==, 0);
+  g_free (toast);
+  ui_test_end (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -135,5 +166,6 @@ main (int    argc,
   g_test_add ("/remove-account/kept", Fixture, "mail", set_up, test_kept, tear_down);
   g_test_add ("/remove-account/deleted", Fixture, "mail", set_up, test_deleted, tear_down);
   g_test_add ("/remove-account/empty", Fixture, NULL, set_up, test_empty, tear_down);
+  g_test_add ("/remove-account/failed", Fixture, NULL, set_up, test_failed, tear_down);
   return g_test_run ();
 }

@@ -116,6 +116,16 @@ show_ledger (SignetLedgerWindow *self,
   update_actions (self);
 }
 
+static void
+tell_error (SignetLedgerWindow *self,
+            const char         *title,
+            const GError       *error)
+{
+  g_autofree char *text = signet_trouble_dup_text (error);
+
+  tell_nothing (self, title, text);
+}
+
 /* Whether it was given up: then the window may be gone already. */
 static gboolean
 is_cancelled (const GError *error)
@@ -138,7 +148,7 @@ read_cb (GObject      *source,
   if (ledger != NULL)
     show_ledger (self, ledger);
   else
-    tell_nothing (self, _("Cannot Be Read"), error->message);
+    tell_error (self, _("Cannot Be Read"), error);
 }
 
 static void
@@ -158,7 +168,7 @@ wished_cb (GObject      *source,
   if (!signet_engine_wish_finish (SIGNET_ENGINE (source), result, &error) && is_cancelled (error))
     return;
   if (error != NULL)
-    tell_nothing (self, _("This Was Not Remembered"), error->message);
+    tell_error (self, _("This Was Not Remembered"), error);
   else
     read_ledger (self);
 }

@@ -63,10 +63,13 @@ trusted_cb (Decision  *decision,
   GtkWindow *parent = gtk_window_get_transient_for (dialog);
   g_autoptr(GError) error = NULL;
 
+  g_autofree char *text = NULL;
+
   pin (decision);
-  if (!signet_account_list_save (signet_engine_get_accounts (decision->engine), &error)
-      && parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", error->message);
+  if (!signet_account_list_save (signet_engine_get_accounts (decision->engine), &error))
+    text = signet_trouble_dup_text (error);
+  if (text != NULL && parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
   signet_sign_in (decision->engine, decision->account, NULL, parent);
 }
 

@@ -92,7 +92,7 @@ replace (SignetOpening *self)
   g_autoptr(GError) error = NULL;
 
   if (!signet_profile_swap (self->profile, restored, &kept, &error))
-    sentence = g_strdup (error->message);
+    sentence = signet_trouble_dup_text (error);
   else if (kept != NULL)
     /* Translators: %s is a directory. */
     sentence = g_strdup_printf (_("The backup is restored. What was here is kept in %s."), kept);

@@ -58,14 +58,16 @@ signet_pages_new_failed (const char *title,
                          const char *description)
 {
   g_autoptr(GtkBuilder) builder = NULL;
+  g_autofree char *markup = NULL;
 
   g_return_val_if_fail (title != NULL, NULL);
   g_return_val_if_fail (description != NULL, NULL);
 
+  markup = g_markup_escape_text (description, -1);
   builder = gtk_builder_new_from_resource (DIRECTORY "failed-page.ui");
   g_object_set (gtk_builder_get_object (builder, "status"),
                 "title", title,
-                "description", description,
+                "description", markup,
                 NULL);
   return get_page (builder);
 }

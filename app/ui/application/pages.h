@@ -14,7 +14,7 @@ GtkWidget  *signet_pages_new_opening (void);
 /* There is no account yet. */
 GtkWidget  *signet_pages_new_welcome (void);
 
-/* description: markup. */
+/* What is shown is not there. description: plain text. */
 GtkWidget  *signet_pages_new_failed  (const char *title,
                                       const char *description);
 

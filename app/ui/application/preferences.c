@@ -38,11 +38,13 @@ removed_cb (GObject      *source,
 {
   g_autoptr(SignetPreferences) self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autofree char *why = NULL;
   g_autofree char *text = NULL;
 
   if (signet_image_senders_set_finish (SIGNET_IMAGE_SENDERS (source), result, &error))
     return;
-  text = g_strdup_printf (_("This cannot be remembered: %s"), error->message);
+  why = signet_trouble_dup_text (error);
+  text = g_strdup_printf (_("This cannot be remembered: %s"), why);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), signet_toast_new (text));
 }
 

@@ -146,7 +146,7 @@ static void
 show_error (SignetWindow *self,
             const GError *error)
 {
-  g_autofree char *message = g_markup_escape_text (error->message, -1);
+  g_autofree char *message = signet_trouble_dup_text (error);
 
   if (g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED))
     wait_for_other (self);

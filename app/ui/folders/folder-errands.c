@@ -47,9 +47,11 @@ errand_free (Errand *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
 
 static void
-tell (Errand     *self,
-      const char *text)
+tell (Errand       *self,
+      const GError *error)
 {
+  g_autofree char *text = signet_trouble_dup_text (error);
+
   if (self->place != NULL)
     gtk_widget_activate_action (self->place, "win.toast", "s", text);
 }
@@ -65,11 +67,7 @@ done_cb (GObject      *source,
   guint n;
 
   if (!signet_engine_folder_deed_finish (SIGNET_ENGINE (source), result, &n, &error))
-    {
-      g_autofree char *text = signet_trouble_dup_text (error);
-
-      tell (self, text);
-    }
+    tell (self, error);
   else if (self->place != NULL && n > 0)
     signet_message_actions_tell_done (self->place, self->engine, self->sentence);
 }
@@ -210,7 +208,7 @@ loaded_to_mark_cb (GObject      *source,
   if (signet_folder_load_finish (self->folder, result, &error))
     mark_read (self);
   else
-    tell (self, error->message);
+    tell (self, error);
 }
 
 void

@@ -42,8 +42,10 @@ static void
 tell (GtkWindow    *parent,
       const GError *error)
 {
+  g_autofree char *text = signet_trouble_dup_text (error);
+
   if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", error->message);
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
 }
 
 /* user_data: a weak reference to the window, taken. */

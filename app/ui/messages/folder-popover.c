@@ -117,7 +117,11 @@ created_cb (GObject      *source,
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->create), TRUE);
   if (folder == NULL)
-    gtk_label_set_text (self->none, error->message);
+    {
+      g_autofree char *text = signet_trouble_dup_text (error);
+
+      gtk_label_set_text (self->none, text);
+    }
   else if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       gtk_popover_popdown (GTK_POPOVER (self));

@@ -7,6 +7,7 @@
 
 #include "common/place-text.h"
 #include "common/progress-pie.h"
+#include "trouble.h"
 
 struct _SignetListPages
 {
@@ -92,7 +93,8 @@ update (SignetListPages *self)
 {
   const GError *error = signet_list_source_get_error (self->source);
   SignetPlace *place = signet_list_source_get_place (self->source);
-  g_autofree char *description = error ? g_markup_escape_text (error->message, -1) : NULL;
+  g_autofree char *text = error != NULL ? signet_trouble_dup_text (error) : NULL;
+  g_autofree char *description = text != NULL ? g_markup_escape_text (text, -1) : NULL;
 
   adw_status_page_set_description (self->failed_page, description);
   if (place != NULL)
