@@ -127,7 +127,8 @@ signet_account_list_remove (SignetAccountList  *self,
 static SignetAccount *
 copy (SignetAccount *other)
 {
-  SignetAccount *self = signet_account_new (signet_account_get_address (other), signet_account_get_pop3 (other));
+  SignetAccount *self = signet_account_new (signet_account_get_address (other),
+                                            signet_account_get_pop3 (other));
 
   signet_account_assign (self, other);
   return self;

@@ -393,5 +393,6 @@ signet_mail_view_open_mail (SignetMailView   *self,
   if (folder != NULL)
     signet_mail_opener_open (self->opener, folder, name, errand);
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _("That message is not there any more."));
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                _("That message is not there any more."));
 }
