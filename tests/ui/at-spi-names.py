@@ -316,8 +316,8 @@ def look_at_what_is_checked(walk):
         walk.screen.key('Escape')
     walk.screen.key('ctrl+f')
     for told in (True, False):
-        walk.press('push button', 'Unread')
-        wait_for_state(walk, 'push button', 'Unread', 'pressed', told)
+        walk.press('push button', 'Starred')
+        wait_for_state(walk, 'push button', 'Starred', 'pressed', told)
 
 
 def test_states_are_told():
