@@ -270,7 +270,7 @@ test_other_server (Setting       *setting,
 
   signet_account_set_pop3 (setting->account, wrong);
   g_atomic_int_set (&held, TRUE);
-  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answers[0]);
+  signet_engine_receive_async (setting->engine, setting->account, "the other's", NULL, received_cb, &answers[0]);
   signet_account_set_pop3 (setting->account, right);
   signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &answers[1]);
   g_atomic_int_set (&held, FALSE);

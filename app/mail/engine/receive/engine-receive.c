@@ -122,16 +122,24 @@ password_found_cb (GObject      *source,
 }
 
 /* What every session tells about its server, whoever wanted it. */
+static gboolean
+is_from_account (Receive *self)
+{
+  return signet_server_equal (self->job->server, signet_account_get_pop3 (self->mailbox->account));
+}
+
+/* What a server says that is not the account's any more is nothing of the account's. */
 static void
 end_session (Receive *self)
 {
-  g_autoptr(SignetTrouble) trouble = self->error ? signet_trouble_from_error (self->error) : NULL;
+  const gboolean counts = is_from_account (self);
+  g_autoptr(SignetTrouble) trouble = counts && self->error ? signet_trouble_from_error (self->error) : NULL;
 
   signet_operation_finish (self->operation, self->error);
   signet_engine_end (self->engine, self->operation);
-  if (self->result.login_delay >= 0 || self->error == NULL)
+  if (counts && (self->result.login_delay >= 0 || self->error == NULL))
     self->mailbox->login_delay = self->result.login_delay;
-  if (self->result.expire_days >= 0 || self->error == NULL)
+  if (counts && (self->result.expire_days >= 0 || self->error == NULL))
     self->mailbox->expire_days = self->result.expire_days;
   signet_folder_list_refresh (signet_engine_get_folders (self->engine, self->mailbox->account));
   signet_engine_note (self->engine, self->mailbox, trouble);
@@ -224,8 +232,6 @@ signet_receive_operation_new (SignetAccount *account)
 static void start_receive (SignetEngine  *engine,
                            SignetMailbox *mailbox,
                            const char    *password);
-static void follow_cancel (GTask           *task,
-                           SignetOperation *operation);
 
 /* A receive that had no password is no answer to who came with one, and one from a server that is not the
  * account's any more is none to anybody. */
@@ -236,13 +242,14 @@ is_answered (Receive *self,
   if (g_error_matches (self->error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_CANCELLED)
       || g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return TRUE;
-  if (!signet_server_equal (self->job->server, signet_account_get_pop3 (self->mailbox->account)))
+  if (!is_from_account (self))
     return FALSE;
   return self->is_given || signet_receive_waiter_get_password (waiter) == NULL
          || !g_error_matches (self->error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_PASSWORD);
 }
 
-/* Takes those who want another receive out of the queue. Returns: a password of one, borrowed, nullable. */
+/* Takes those who want another receive out of the queue. Returns: the password that was given last, borrowed,
+ * nullable: those before may be for the server that the account had before. */
 static const char *
 keep_unanswered (Receive *self,
                  GQueue  *kept)
@@ -252,6 +259,7 @@ keep_unanswered (Receive *self,
   for (guint n = g_queue_get_length (&self->mailbox->waiters); n > 0; n--)
     {
       GTask *waiter = g_queue_pop_head (&self->mailbox->waiters);
+      const char *own = signet_receive_waiter_get_password (waiter);
 
       if (is_answered (self, waiter))
         {
@@ -259,8 +267,8 @@ keep_unanswered (Receive *self,
           continue;
         }
       g_queue_push_tail (kept, waiter);
-      if (password == NULL)
-        password = signet_receive_waiter_get_password (waiter);
+      if (own != NULL)
+        password = own;
     }
   return password;
 }
@@ -283,7 +291,7 @@ received (Receive *self)
     {
       start_receive (self->engine, mailbox, password);
       for (GList *l = kept.head; l != NULL; l = l->next)
-        follow_cancel (l->data, mailbox->receiving);
+        signet_receive_waiter_follow (l->data, mailbox->receiving);
     }
   while ((waiter = g_queue_pop_head (&answered)) != NULL)
     signet_receive_waiter_answer (waiter, &self->result.receipt, self->error);
@@ -299,18 +307,6 @@ start_receive (SignetEngine  *engine,
 
   mailbox->receiving = signet_receive_operation_new (mailbox->account);
   run_receive (engine, mailbox, inbox, mailbox->receiving, password, NULL, received, NULL);
-}
-
-/* The asker's wish to stop stops the job. */
-static void
-follow_cancel (GTask           *task,
-               SignetOperation *operation)
-{
-  GCancellable *cancellable = g_task_get_cancellable (task);
-
-  if (cancellable != NULL)
-    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel), operation,
-                             G_CONNECT_SWAPPED);
 }
 
 void
@@ -342,7 +338,7 @@ signet_engine_receive_async (SignetEngine        *self,
   mailbox->in_silence = FALSE;
   if (mailbox->receiving == NULL)
     start_receive (self, mailbox, password);
-  follow_cancel (waiter, mailbox->receiving);
+  signet_receive_waiter_follow (waiter, mailbox->receiving);
 }
 
 gboolean
@@ -383,7 +379,7 @@ signet_engine_receive_rest_async (SignetEngine        *self,
 
   g_return_if_fail (mailbox != NULL);
   g_task_set_check_cancellable (task, FALSE);
-  follow_cancel (task, operation);
+  signet_operation_follow (operation, cancellable);
   run_receive (self, mailbox, folder, operation, NULL, signet_entry_get_name (entry),
                rest_received, g_steal_pointer (&task));
 }

@@ -42,6 +42,17 @@ signet_receive_waiter_get_password (GTask *self)
 }
 
 void
+signet_receive_waiter_follow (GTask           *self,
+                              SignetOperation *receiving)
+{
+  GCancellable *cancellable = g_task_get_cancellable (self);
+
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (signet_operation_cancel), receiving,
+                             G_CONNECT_SWAPPED);
+}
+
+void
 signet_receive_waiter_answer (GTask               *self,
                               const SignetReceipt *receipt,
                               const GError        *error)

@@ -17,6 +17,10 @@ GTask      *signet_receive_waiter_new          (SignetEngine         *engine,
 /* What it came with, nullable. Borrowed. */
 const char *signet_receive_waiter_get_password (GTask                *self);
 
+/* From now on that is cancelled when who asked does not want it any more. */
+void        signet_receive_waiter_follow       (GTask                *self,
+                                                SignetOperation      *receiving);
+
 /* error: nullable. Takes the reference. */
 void        signet_receive_waiter_answer       (GTask                *self,
                                                 const SignetReceipt  *receipt,

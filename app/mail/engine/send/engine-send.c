@@ -229,11 +229,11 @@ wants_login (SignetServer *server)
   return user != NULL && *user != '\0' && signet_server_login_wants_secret (server);
 }
 
-/* What those who wait came with. */
+/* What the last of those who wait came with: another one may have been refused meanwhile. */
 static const char *
 get_password (SignetPostbox *postbox)
 {
-  for (GList *l = postbox->waiters.head; l != NULL; l = l->next)
+  for (GList *l = postbox->waiters.tail; l != NULL; l = l->prev)
     if (g_task_get_task_data (l->data) != NULL)
       return g_task_get_task_data (l->data);
   return NULL;
