@@ -170,8 +170,10 @@ test_never_began_written (Fixture       *fixture,
   words = ui_test_find (scrolled, GTK_TYPE_TEXT_VIEW);
   gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (words)), "Typed.\n", -1);
   fail (fixture);
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->composer->editor)),
+                                    "On.\n", -1);
   text = dup_text (fixture);
-  g_assert_cmpstr (text, ==, "Typed.\n" QUOTED);
+  g_assert_cmpstr (text, ==, "Typed.\nOn.\n" QUOTED);
   g_assert_true (fixture->composer->touched);
 }
 

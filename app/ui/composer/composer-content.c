@@ -17,6 +17,8 @@ static void set_editor      (SignetComposer *self,
                              gboolean        rich);
 static void become_plain    (SignetComposer *self,
                              SignetDraft    *draft);
+static SignetDraft *make_draft (SignetComposer      *self,
+                                SignetEditorContent *content);
 
 /* Who wrote so once may do it again, and need not wait for it then (writing-ahead.h). */
 static void
@@ -45,24 +47,36 @@ changed_cb (SignetComposer *self)
   signet_composer_touch (self);
 }
 
+static void
+place_cursor (SignetComposer *self,
+              int             offset)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
+  GtkTextIter at;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &at, offset);
+  gtk_text_buffer_place_cursor (buffer, &at);
+}
+
 /* Where nothing rich can be written, it is plain text that is: with what is there still, or was when it was
  * collected last. That is no change by the user: what is kept stays as it is until there is one. */
 static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+rest_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
 {
-  SignetComposer *self = SIGNET_COMPOSER (source);
-  g_autoptr(SignetDraft) draft = signet_composer_collect_finish (self, result, NULL);
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(SignetEditorContent) rest = signet_editor_get_finish (SIGNET_EDITOR (source), result, NULL);
+  g_autoptr(SignetDraft) draft = NULL;
   const gboolean ready = self->ready;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  if (draft == NULL)
-    draft = signet_draft_ref (self->latest);
+  draft = rest != NULL ? make_draft (self, rest) : signet_draft_ref (self->latest);
   signet_composer_tell (self, _("Rich text cannot be written here: the message goes on as plain text."));
   self->ready = FALSE;
   become_plain (self, draft);
+  place_cursor (self, rest != NULL ? rest->cursor : 0);
   self->ready = ready;
 }
 
@@ -70,7 +84,7 @@ static void
 failed_cb (SignetComposer *self)
 {
   if (!g_cancellable_is_cancelled (self->cancellable))
-    signet_composer_collect_async (self, saved_cb, NULL);
+    signet_editor_get_async (self->editor, NULL, rest_cb, g_object_ref (self));
 }
 
 static void

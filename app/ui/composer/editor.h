@@ -13,6 +13,7 @@ G_DECLARE_INTERFACE (SignetEditor, signet_editor, SIGNET, EDITOR, GtkWidget)
 typedef struct
 {
   char      *text;      /* a line for a paragraph */
+  int        cursor;    /* where it is in a text that is to be written on elsewhere, characters */
   char      *html;      /* a fragment; NULL: there is only the text */
   GPtrArray *pictures;  /* of SignetAttachment: those that html shows; nullable */
 } SignetEditorContent;

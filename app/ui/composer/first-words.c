@@ -223,15 +223,19 @@ signet_first_words_hand_over (SignetFirstWords *self)
 
 char *
 signet_first_words_dup_text (SignetFirstWords *self,
-                             const char       *below)
+                             const char       *below,
+                             int              *cursor)
 {
   g_return_val_if_fail (SIGNET_IS_FIRST_WORDS (self), NULL);
   g_return_val_if_fail (below != NULL, NULL);
+  g_return_val_if_fail (cursor != NULL, NULL);
 
-  g_autofree char *words = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *behind = NULL;
 
   if (self->scrolled == NULL)
     return NULL;
-  g_object_get (gtk_text_view_get_buffer (self->text), "text", &words, NULL);
-  return g_strconcat (words, below, NULL);
+  part (self, &before, &behind);
+  *cursor = (int) g_utf8_strlen (before, -1);
+  return g_strconcat (before, behind, below, NULL);
 }

@@ -122,18 +122,17 @@ static void
 give (GTask *task)
 {
   SignetWebEditor *self = g_task_get_source_object (task);
-  g_autofree char *text = self->text != NULL ? signet_first_words_dup_text (self->words, self->text) : NULL;
-  SignetEditorContent *content;
+  g_autoptr(SignetEditorContent) content = signet_editor_content_new ();
 
-  if (text == NULL)
+  if (self->text != NULL)
+    content->text = signet_first_words_dup_text (self->words, self->text, &content->cursor);
+  if (content->text == NULL)
     {
       return_failed (task);
       return;
     }
-  content = signet_editor_content_new ();
-  content->text = g_steal_pointer (&text);
   content->pictures = self->pictures != NULL ? g_ptr_array_ref (self->pictures) : NULL;
-  g_task_return_pointer (task, content, (GDestroyNotify) signet_editor_content_free);
+  g_task_return_pointer (task, g_steal_pointer (&content), (GDestroyNotify) signet_editor_content_free);
   g_object_unref (task);
 }
 

@@ -104,6 +104,9 @@
     }
   };
 
+  /* Spaces after one another are spaces in a text; one that is not to be broken at stays. */
+  const keepSpaces = line => line.replace(/[ \u00a0]{2,}|^\u00a0|\u00a0$/g, run => ' '.repeat(run.length));
+
   const getText = () => {
     const out = {
       lines: [],
@@ -113,7 +116,7 @@
         if (this.line !== '' || always) {
           const quoted = this.depth > 0 ? `${'>'.repeat(this.depth)} ` : '';
 
-          this.lines.push(...this.line.split('\n').map(line => (quoted + line).replace(/ +$/, '')));
+          this.lines.push(...this.line.split('\n').map(line => (quoted + keepSpaces(line)).replace(/ +$/, '')));
         }
         this.line = '';
       },
