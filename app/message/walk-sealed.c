@@ -82,7 +82,6 @@ signet_walk_show_sealed (SignetWalk         *self,
       self->seals--;
       self->unseal (&sealed, &unsealed, self->user_data);
     }
-
   else
     self->beyond = self->beyond || self->unseal != NULL;
 

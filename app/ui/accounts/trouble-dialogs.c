@@ -62,7 +62,6 @@ trusted_cb (Decision  *decision,
 {
   GtkWindow *parent = gtk_window_get_transient_for (dialog);
   g_autoptr(GError) error = NULL;
-
   g_autofree char *text = NULL;
 
   pin (decision);
