@@ -4,7 +4,7 @@
 
 #include "gnutls-glib.h"
 
-#define MAX_LENGTH 8
+#define MAX_LENGTH 8  /* from one certificate up */
 
 static gboolean
 has_certificate (GPtrArray         *chain,
@@ -47,6 +47,23 @@ find_issuer (SignetCertificateList *certificates,
   return NULL;
 }
 
+/* Each once, though they may have those above them in common. */
+static void
+add_chain (GPtrArray             *chain,
+           SignetCertificateList *certificates,
+           SignetCertificate     *certificate)
+{
+  g_autoptr(GPtrArray) way = g_ptr_array_new ();
+
+  for (SignetCertificate *current = certificate; current != NULL && way->len < MAX_LENGTH;
+       current = find_issuer (certificates, current, way))
+    {
+      g_ptr_array_add (way, current);
+      if (!has_certificate (chain, current))
+        g_ptr_array_add (chain, signet_certificate_ref (current));
+    }
+}
+
 GPtrArray *
 signet_sent_chain_new (SignetCertificateList *certificates,
                        SignetCertificate     *signer,
@@ -55,14 +72,9 @@ signet_sent_chain_new (SignetCertificateList *certificates,
   g_return_val_if_fail (certificates != NULL && signer != NULL, NULL);
 
   GPtrArray *chain = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
-  SignetCertificate *current = signer;
 
-  while (current != NULL && chain->len < MAX_LENGTH)
-    {
-      g_ptr_array_add (chain, signet_certificate_ref (current));
-      current = find_issuer (certificates, current, chain);
-    }
-  if (other != NULL && !has_certificate (chain, other))
-    g_ptr_array_add (chain, signet_certificate_ref (other));
+  add_chain (chain, certificates, signer);
+  if (other != NULL)
+    add_chain (chain, certificates, other);
   return chain;
 }

@@ -235,7 +235,8 @@ test_named (void)
 }
 
 /* Who signs with one certificate and reads with another tells so whenever he signs, and whoever reads that
- * encrypts to the second, which is no news about the first. */
+ * encrypts to the second, which is no news about the first. The mail brings also who vouches for each, another
+ * one. */
 static void
 test_preferred (void)
 {

@@ -11,16 +11,24 @@
 
 #define PASSPHRASE "sesame"
 
-static const char *const people[][3] =
+static const char of_authority[] = "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign,cRLSign\n";
+
+/* Who signs for alice and no more was issued by another one below the root. */
+static const char *const people[][4] =
 {
-  { "alice", "rsa:2048", "subjectAltName=email:alice@example.org\nkeyUsage=digitalSignature,keyEncipherment\n" },
-  { "carol", "ec -pkeyopt ec_paramgen_curve:P-256", "subjectAltName=email:carol@example.org\n" },
+  { "alice", "rsa:2048", "subjectAltName=email:alice@example.org\nkeyUsage=digitalSignature,keyEncipherment\n",
+    "inter" },
+  { "carol", "ec -pkeyopt ec_paramgen_curve:P-256",
+    "subjectAltName=email:carol@example.org\n", "inter" },
   { "dave", "ec -pkeyopt ec_paramgen_curve:P-384",
-    "subjectAltName=email:dave@example.org\nkeyUsage=digitalSignature,keyAgreement\n" },
-  { "erin", "ec -pkeyopt ec_paramgen_curve:P-521", "subjectAltName=email:erin@example.org\n" },
-  { "frank", "ec -pkeyopt ec_paramgen_curve:brainpoolP256r1", "subjectAltName=email:frank@example.org\n" },
-  { "gina", "ec -pkeyopt ec_paramgen_curve:brainpoolP512r1", "subjectAltName=email:gina@example.org\n" },
-  { "signs", "rsa:3072", "subjectAltName=email:alice@example.org\nkeyUsage=digitalSignature\n" },
+    "subjectAltName=email:dave@example.org\nkeyUsage=digitalSignature,keyAgreement\n", "inter" },
+  { "erin", "ec -pkeyopt ec_paramgen_curve:P-521",
+    "subjectAltName=email:erin@example.org\n", "inter" },
+  { "frank", "ec -pkeyopt ec_paramgen_curve:brainpoolP256r1",
+    "subjectAltName=email:frank@example.org\n", "inter" },
+  { "gina", "ec -pkeyopt ec_paramgen_curve:brainpoolP512r1",
+    "subjectAltName=email:gina@example.org\n", "inter" },
+  { "signs", "rsa:3072", "subjectAltName=email:alice@example.org\nkeyUsage=digitalSignature\n", "signing" },
 };
 
 static const char *const fields[] =
@@ -90,9 +98,11 @@ sealed_set_up (Sealed *self)
   signet_keyring_set_passphrases (self->keyring, signet_passphrases_get_address (self->passphrases));
   key_files_add_certificate (self->keyring, &self->openssl, "root");
   key_files_add_certificate (self->keyring, &self->openssl, "inter");
+  signers_make (&self->openssl, "signing", "rsa:2048", of_authority, "root", "sha256");
+  key_files_add_certificate (self->keyring, &self->openssl, "signing");
   for (guint i = 0; i < G_N_ELEMENTS (people); i++)
     {
-      signers_make (&self->openssl, people[i][0], people[i][1], people[i][2], "inter", "sha256");
+      signers_make (&self->openssl, people[i][0], people[i][1], people[i][2], people[i][3], "sha256");
       add (self, people[i][0]);
     }
   self->old = make_old ();
