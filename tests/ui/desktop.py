@@ -109,8 +109,18 @@ class Signet:
     def wait_for_window(self):
         dovecot.wait_until(self.is_seen, 'the window')
 
-    def wait_for_no_window(self):
-        dovecot.wait_until(lambda: not self.is_seen(), 'the window to go')
+    def press(self, keys, is_done):
+        """In the window, which has the keyboard when it was clicked. Keys are lost until it is ready for them."""
+        def press_once():
+            if self.is_seen():
+                subprocess.run(['xdotool', 'mousemove', '300', '20', 'click', '1', 'key', keys], check=True)
+            return is_done()
+        self.wait_for_window()
+        dovecot.wait_until(press_once, f'what {keys} does')
+
+    def close(self):
+        """Its window."""
+        self.press('ctrl+w', lambda: not self.is_seen())
 
     def wait_for_end(self):
         status = self.process.wait(DEADLINE)

@@ -11,6 +11,7 @@ from live import dovecot
 from live.program import DEADLINE, Profile
 from live.smtp_server import SmtpServer
 from ui.desktop import Services, Signet
+from ui.screen import Screen
 
 DATE = 'Mon, 02 Nov 2026 10:00:00 +0000'
 SECRET = 'MIIBSecretOfTheEnvelope'
@@ -163,23 +164,69 @@ def test_an_account_that_needs_somebody():
         assert 'CRITICAL' not in signet.errors, signet.errors
 
 
+def add_with_smtp(profile, mailbox, smtp):
+    """And a message that smtp refuses, which is not sent yet."""
+    add(profile, mailbox, 'alice@example.org', '--smtp', f'127.0.0.1:{smtp.smtps}', '--ca-file', smtp.ca_file)
+    smtp.behave(recipients={'bob@example.net': '550 5.1.1 No such user'})
+    mail = profile.directory / 'mail.eml'
+    mail.write_bytes(b'From: alice@example.org\nTo: bob@example.net\nSubject: Lunch\n\nToday\n')
+    return mail
+
+
+def unsent(desktop):
+    return [call for call in desktop.calls('notify') if 'bob@example.net' in call['body']]
+
+
+def wait_for_unsent(desktop, number):
+    return dovecot.wait_until(lambda: len(told := unsent(desktop)) >= number and told[-1], f'notice {number}')
+
+
 def test_a_message_that_is_refused():
     """Whoever has closed the window may think that it was sent."""
     with Profile() as profile, Mailbox([]) as mailbox, SmtpServer() as smtp, Services('notifications') as desktop:
-        add(profile, mailbox, 'alice@example.org', '--smtp', f'127.0.0.1:{smtp.smtps}', '--ca-file', smtp.ca_file)
-        smtp.behave(recipients={'bob@example.net': '550 5.1.1 No such user'})
-        mail = profile.directory / 'mail.eml'
-        mail.write_bytes(b'From: alice@example.org\nTo: bob@example.net\nSubject: Lunch\n\nToday\n')
-
-        def find():
-            return next((call for call in desktop.calls('notify') if 'bob@example.net' in call['body']), None)
+        mail = add_with_smtp(profile, mailbox, smtp)
         with Signet(profile, '--background') as signet:
             assert profile.run('send', mail, password=dovecot.PASSWORD).returncode == 1
-            told = dovecot.wait_until(find, 'the notice')
+            told = wait_for_unsent(desktop, 1)
             assert told['title'] == 'alice@example.org' and 'Lunch' not in told['body'], told
             desktop.click(told, 'default')
             signet.wait_for_window()
             dovecot.wait_until(lambda: told['id'] in [call['id'] for call in desktop.calls('close')], 'its end')
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
+def stay(profile):
+    """For a program that assistive technology sees, and that goes on when its window is closed."""
+    settings = profile.directory / 'config/glib-2.0/settings/keyfile'
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[org/signetmail/Signet]\nbackground=true\n')
+    return {'GSETTINGS_BACKEND': 'keyfile', 'XDG_CONFIG_HOME': str(profile.directory / 'config'), 'GTK_A11Y': 'atspi'}
+
+
+def is_waiting(profile):
+    return profile.check('outbox').startswith('waiting')
+
+
+def test_a_message_that_is_refused_again():
+    """What the user has sent again is news once more, what he has left as it was is not."""
+    with Profile() as profile, Mailbox([]) as mailbox, SmtpServer() as smtp, Services('notifications') as desktop:
+        mail = add_with_smtp(profile, mailbox, smtp)
+        with Signet(profile, '--background', environment=stay(profile)) as signet:
+            assert profile.run('send', mail, password=dovecot.PASSWORD).returncode == 1
+            desktop.click(wait_for_unsent(desktop, 1), 'default')
+            signet.wait_for_window()
+            screen = Screen(signet.process)
+            for role, name in (('list item', 'Outbox'), ('list item', 'Lunch'), ('push button', 'Send Now')):
+                screen.click(role, name)
+            # Nobody keeps the password, so that the window is closed before the server is asked.
+            dovecot.wait_until(lambda: is_waiting(profile), 'the message to wait')
+            signet.close()
+            profile.run('outbox', '--send', password=dovecot.PASSWORD)
+            desktop.click(wait_for_unsent(desktop, 2), 'default')
+            signet.close()
+            profile.run('send', mail, password=dovecot.PASSWORD)
+            wait_for_unsent(desktop, 3)
+        assert len(unsent(desktop)) == 3, unsent(desktop)
         assert 'CRITICAL' not in signet.errors, signet.errors
 
 

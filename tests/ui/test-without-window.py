@@ -50,20 +50,6 @@ def start_again(signet, *words):
     assert status == 0, signet.read_errors()
 
 
-def press(signet, keys, is_done):
-    """In the window, which has the keyboard when it was clicked. Keys are lost until it is ready for them."""
-    def press_once():
-        if signet.is_seen():
-            subprocess.run(['xdotool', 'mousemove', '300', '20', 'click', '1', 'key', keys], check=True)
-        return is_done()
-    signet.wait_for_window()
-    dovecot.wait_until(press_once, f'what {keys} does')
-
-
-def close(signet):
-    press(signet, 'ctrl+w', lambda: not signet.is_seen())
-
-
 def ended(signet):
     return lambda: signet.process.poll() is not None
 
@@ -72,14 +58,14 @@ def test_it_receives_on_and_comes_back():
     with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox, \
             Services('notifications') as desktop:
         with Signet(profile, environment=prepare(profile, mailbox)) as signet:
-            close(signet)
+            signet.close()
             assert profile.receive(password=PASSWORD) == (1, 0, 1)
             assert desktop.wait_for_mail()['body'] == 'Lunch'
             start_again(signet)
             signet.wait_for_window()
-            close(signet)
+            signet.close()
             start_again(signet)
-            press(signet, 'ctrl+q', ended(signet))
+            signet.press('ctrl+q', ended(signet))
             errors = signet.wait_for_end()
             assert 'CRITICAL' not in errors, errors
 
@@ -87,7 +73,7 @@ def test_it_receives_on_and_comes_back():
 def test_without_the_wish_it_ends():
     with Profile() as profile, Mailbox([]) as mailbox:
         with Signet(profile, environment=prepare(profile, mailbox, 'false')) as signet:
-            press(signet, 'ctrl+w', ended(signet))
+            signet.press('ctrl+w', ended(signet))
 
 
 def test_it_starts_without_a_window():
@@ -193,7 +179,7 @@ def test_without_a_bus_either():
             assert not signet.is_seen()
             start_again(signet)
             signet.wait_for_window()
-            close(signet)
+            signet.close()
             assert profile.receive(password=PASSWORD) == (0, 1, 1)
             signet.process.terminate()
             errors = signet.wait_for_end()

@@ -13,7 +13,7 @@ struct _SignetTroubleNotifier
   GtkWindow    *window;
   SignetEngine *engine;
   GHashTable   *told;    /* set of char*: ids of notifications */
-  GHashTable   *known;   /* set of char*: names of messages that were not sent, and were told of or seen */
+  GHashTable   *known;   /* set of char*: names of messages that were not sent, and were told of or left so */
 };
 
 G_DEFINE_FINAL_TYPE (SignetTroubleNotifier, signet_trouble_notifier, G_TYPE_OBJECT)
@@ -103,28 +103,70 @@ tell (SignetTroubleNotifier *self,
   g_application_send_notification (application, id, notification);
 }
 
-/* A message that waits for the user, who may think that it was sent: told once, also in place of the last. */
+/* It waits for the user, who may think that it was sent. */
+static gboolean
+is_unsent (SignetOutboxItem *item)
+{
+  const SignetOutboxState state = signet_outbox_item_get_state (item);
+
+  return state == SIGNET_OUTBOX_REFUSED || state == SIGNET_OUTBOX_UNKNOWN;
+}
+
+/* Returns: (transfer none) (nullable): NULL where the account has just been removed. */
+static GListModel *
+get_outbox (SignetTroubleNotifier *self,
+            SignetAccount         *account)
+{
+  SignetAccountList *accounts = signet_engine_get_accounts (self->engine);
+
+  return signet_account_list_lookup (accounts, signet_account_get_address (account)) == account
+         ? signet_engine_get_outbox (self->engine, account) : NULL;
+}
+
+/* Each is told once, also in place of the last, until nothing is there to be told. */
 static void
 look_at_unsent (SignetTroubleNotifier *self,
                 SignetAccount         *account)
 {
-  SignetAccountList *accounts = signet_engine_get_accounts (self->engine);
+  GListModel *outbox = get_outbox (self, account);
   g_autofree char *id = dup_id ("unsent", account);
-  GListModel *outbox;
+  gboolean is_over = TRUE;
 
-  /* It may just have been removed. */
-  if (signet_account_list_lookup (accounts, signet_account_get_address (account)) != account)
-    return;
-  outbox = signet_engine_get_outbox (self->engine, account);
-  for (guint i = 0; i < g_list_model_get_n_items (outbox); i++)
+  for (guint i = 0; outbox != NULL && i < g_list_model_get_n_items (outbox); i++)
     {
       g_autoptr(SignetOutboxItem) item = g_list_model_get_item (outbox, i);
-      const SignetOutboxState state = signet_outbox_item_get_state (item);
       const char *sentence = signet_outbox_item_get_sentence (item);
 
-      if ((state == SIGNET_OUTBOX_REFUSED || state == SIGNET_OUTBOX_UNKNOWN)
-          && g_hash_table_add (self->known, g_strdup (signet_outbox_item_get_name (item))))
+      if (!is_unsent (item))
+        continue;
+      is_over = FALSE;
+      if (g_hash_table_add (self->known, g_strdup (signet_outbox_item_get_name (item))))
         tell (self, account, sentence != NULL ? sentence : _("The server refused it."), id);
+    }
+  if (is_over)
+    withdraw (self, id);
+}
+
+/* What the user leaves unsent is no news to him; what is on its way then is when it fails, though it had
+ * failed before. */
+static void
+know_unsent (SignetTroubleNotifier *self)
+{
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (self->engine));
+
+  g_hash_table_remove_all (self->known);
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      GListModel *outbox = signet_engine_get_outbox (self->engine, account);
+
+      for (guint j = 0; j < g_list_model_get_n_items (outbox); j++)
+        {
+          g_autoptr(SignetOutboxItem) item = g_list_model_get_item (outbox, j);
+
+          if (is_unsent (item))
+            g_hash_table_add (self->known, g_strdup (signet_outbox_item_get_name (item)));
+        }
     }
 }
 
@@ -147,6 +189,8 @@ visible_cb (SignetTroubleNotifier *self)
 {
   if (gtk_widget_get_visible (GTK_WIDGET (self->window)))
     withdraw_all (self);
+  else
+    know_unsent (self);
 }
 
 static void
