@@ -183,3 +183,17 @@ signet_errand_count (GPtrArray *errands)
     n += signet_choice_get_length (signet_errand_get_choice (g_ptr_array_index (errands, i)));
   return n;
 }
+
+void
+signet_errand_reverse (GPtrArray *errands)
+{
+  g_return_if_fail (errands != NULL);
+
+  for (guint i = 0; i < errands->len / 2; i++)
+    {
+      gpointer other = errands->pdata[errands->len - 1 - i];
+
+      errands->pdata[errands->len - 1 - i] = errands->pdata[i];
+      errands->pdata[i] = other;
+    }
+}

@@ -48,6 +48,9 @@ void                    signet_errand_forget_verdicts (SignetErrand *self);
 /* How many messages all of them are about. errands: of SignetErrand. */
 guint                   signet_errand_count      (GPtrArray    *errands);
 
+/* What was done last is undone first. errands: of SignetErrand. */
+void                    signet_errand_reverse    (GPtrArray    *errands);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetErrand, signet_errand_unref)
 
 G_END_DECLS

@@ -291,7 +291,7 @@ go_back (Round            *round,
   step = shared->steps[way][--shared->n_steps[way]];
   shared->kind = step.kind;
   turn (&shared->after, &step);
-  signet_engine_undo_async (round->engine, way, NULL, await_cb, &result);
+  signet_engine_undo_async (round->engine, way, NULL, NULL, await_cb, &result);
   signet_engine_do_finish (round->engine, await (&result), NULL, &error);
   g_assert_no_error (error);
   if (step.n > 0)
@@ -421,7 +421,7 @@ take_back (Round *round)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_undo_async (round->engine, round->shared->way, NULL, await_cb, &result);
+  signet_engine_undo_async (round->engine, round->shared->way, NULL, NULL, await_cb, &result);
   g_assert_true (signet_engine_do_finish (round->engine, await (&result), NULL, NULL));
   round->shared->is_half = FALSE;
   round->shared->n_half++;

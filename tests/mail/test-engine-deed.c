@@ -137,7 +137,7 @@ undo (Setting          *setting,
   g_autoptr(GError) error = NULL;
   guint n;
 
-  signet_engine_undo_async (setting->engine, way, NULL, await_cb, &result);
+  signet_engine_undo_async (setting->engine, way, NULL, NULL, await_cb, &result);
   signet_engine_do_finish (setting->engine, await (&result), &n, &error);
   g_assert_no_error (error);
   return n;
@@ -227,9 +227,9 @@ test_impatient (Setting       *setting,
 
   signet_engine_do_async (setting->engine, flags, NULL, NULL, NULL);
   signet_engine_do_async (setting->engine, trash, NULL, NULL, NULL);
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL);
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL);
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_REDO, NULL, await_cb, &last);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL, NULL);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, NULL, NULL);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_REDO, NULL, NULL, await_cb, &last);
   await (&last);
   assert_totals (setting, N, 0, 0);
   g_assert_true (signet_choice_all_have (choices, SIGNET_FLAG_FLAGGED));
@@ -440,6 +440,66 @@ test_texts (Setting       *setting,
     }
 }
 
+/* Returns: (transfer full): what undoes it. */
+static SignetStep *
+do_step (Setting    *setting,
+         GPtrArray  *choices,
+         SignetFlags tag)
+{
+  g_autoptr(SignetDeed) deed = signet_deed_new_flags (choices, tag, 0);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_do_async (setting->engine, deed, NULL, await_cb, &result);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, NULL));
+  return signet_step_ref (signet_engine_do_get_step (result));
+}
+
+static void
+undo_only (Setting    *setting,
+           SignetStep *only,
+           GError    **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, only, NULL, await_cb, &result);
+  signet_engine_do_finish (setting->engine, await (&result), NULL, error);
+}
+
+static void
+count_cb (guint *count)
+{
+  ++*count;
+}
+
+/* Whoever wants to undo one thing does not undo another that came since, and is told of that also if it is
+ * called the same. */
+static void
+test_only (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = choose (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetStep) first = do_step (setting, choices, SIGNET_FLAG_TAG (1));
+  SignetHistory *history = signet_engine_get_history (setting->engine);
+  g_autoptr(SignetStep) second = NULL;
+  g_autoptr(GError) error = NULL;
+  guint told = 0;
+
+  g_assert_true (signet_history_is_last (history, first));
+  g_signal_connect_swapped (history, "notify::undo-text", G_CALLBACK (count_cb), &told);
+  second = do_step (setting, choices, SIGNET_FLAG_TAG (2));
+  g_assert_cmpuint (told, ==, 1);
+  g_assert_false (signet_history_is_last (history, first));
+  undo_only (setting, first, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_true (signet_choice_all_have (choices, SIGNET_FLAG_TAG (1) | SIGNET_FLAG_TAG (2)));
+  undo_only (setting, second, &error);
+  g_assert_no_error (error);
+  undo_only (setting, first, &error);
+  g_assert_no_error (error);
+  g_assert_false (signet_choice_all_have (choices, SIGNET_FLAG_TAG (1)));
+}
+
 #define ADD(name, function) g_test_add ("/engine-deed/" name, Setting, NULL, set_up, function, tear_down)
 
 int
@@ -449,6 +509,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("undo-redo", test_undo_redo);
   ADD ("nothing", test_nothing);
+  ADD ("only", test_only);
   ADD ("impatient", test_impatient);
   ADD ("restart", test_restart);
   ADD ("server", test_server);

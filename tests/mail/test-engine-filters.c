@@ -375,7 +375,7 @@ undo (Setting *setting)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, await_cb, &result);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, await_cb, &result);
   g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, NULL));
 }
 

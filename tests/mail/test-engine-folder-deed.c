@@ -106,7 +106,7 @@ undo (Setting          *setting,
 {
   g_autoptr(GError) error = NULL;
 
-  signet_engine_undo_async (setting->engine, way, NULL, done_cb, setting);
+  signet_engine_undo_async (setting->engine, way, NULL, NULL, done_cb, setting);
   signet_engine_do_finish (setting->engine, wait (setting), NULL, &error);
   g_assert_no_error (error);
   g_clear_object (&setting->result);
@@ -468,7 +468,7 @@ test_close_amid (Setting       *setting,
   drop_and_empty (setting);
   g_assert_true (is_doomed (setting));
   g_cancellable_cancel (cancellable);
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, cancellable, done_cb, setting);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, cancellable, done_cb, setting);
   g_assert_false (signet_engine_do_finish (setting->engine, wait (setting), NULL, NULL));
   g_clear_object (&setting->result);
   g_assert_false (is_doomed (setting));

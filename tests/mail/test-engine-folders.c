@@ -249,7 +249,7 @@ test_carried (Setting       *setting,
   move (setting, "Trash/Old", NULL);
   reopen (setting);
 
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, await_cb, &setting->result);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, await_cb, &setting->result);
   g_assert_true (signet_engine_do_finish (setting->engine, await (&setting->result), &n, NULL));
   g_assert_cmpuint (n, ==, 1);
   while (signet_folder_get_total (find (setting, "Old")) != 1)

@@ -281,7 +281,7 @@ test_undo (Setting       *setting,
   history = signet_engine_get_history (setting->engine);
   g_assert_true (!copies || signet_history_get_text (history, SIGNET_HISTORY_UNDO) == NULL);
   setting->ended = FALSE;
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, done_cb, setting);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, done_cb, setting);
   wait_for_end (setting);
   g_assert_cmpuint (count_files (cur), ==, 1);
   g_assert_false (exists (directory));

@@ -712,7 +712,7 @@ test_restored_meanwhile (Setting       *setting,
   receive (setting);
   trash (setting, "two");
   begin_held (setting, &answer);
-  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, await_cb, &result);
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, await_cb, &result);
   g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (end_held (&answer).deleted, ==, 0);

@@ -5,6 +5,7 @@
 #include "application/window.h"
 #include "composer/attachment-tile.h"
 #include "composer/composer.h"
+#include "engine-deed.h"
 #include "messages/folder-popover.h"
 #include "messages/message-list.h"
 #include "messages/tag-popover.h"
@@ -206,6 +207,49 @@ test_move (Fixture       *fixture,
   ui_test_wait (lacks_widget, &(Wish) { .fixture = fixture, .type = SIGNET_TYPE_FOLDER_POPOVER });
 }
 
+/* Without the list: from a notification, or in another window. */
+static void
+tag_elsewhere (Fixture *fixture,
+               guint    tag)
+{
+  g_autoptr(GPtrArray) choices = signet_choice_new_list ();
+  g_autoptr(SignetDeed) deed = NULL;
+  GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < N; i++)
+    g_array_append_val (positions, i);
+  g_ptr_array_add (choices, signet_choice_new_at (get_folder (fixture), positions));
+  deed = signet_deed_new_flags (choices, SIGNET_FLAG_TAG (tag), 0);
+  signet_engine_do_async (signet_window_get_engine (fixture->window), deed, NULL, NULL, NULL);
+}
+
+static gboolean
+lacks_undo (gpointer data)
+{
+  const Wish *wish = data;
+
+  return ui_test_find_label (GTK_WIDGET (wish->fixture->window), "Undo") == NULL;
+}
+
+/* The button undoes what the sentence tells of, and goes when something else was done, be it called the same. */
+static void
+test_undo_there (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  select_all (fixture);
+  activate (fixture, "mail.tag", g_variant_new_uint32 (1));
+  ui_test_await_text (fixture->window, "4 messages tagged");
+  ui_test_click (fixture->window, "Undo");
+  wait_for_tags (fixture, 0);
+  activate (fixture, "mail.tag", g_variant_new_uint32 (1));
+  ui_test_await_text (fixture->window, "4 messages tagged");
+  g_assert_false (lacks_undo (&(Wish) { .fixture = fixture }));
+  tag_elsewhere (fixture, 2);
+  wait_for_tags (fixture, SIGNET_FLAG_TAG (1) | SIGNET_FLAG_TAG (2));
+  ui_test_wait (lacks_undo, &(Wish) { .fixture = fixture });
+  g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "4 messages tagged"));
+}
+
 /* A folder that there is not yet is made on the way. */
 static void
 test_move_to_new (Fixture       *fixture,
@@ -314,6 +358,7 @@ main (int    argc,
   ADD ("tags", test_tags);
   ADD ("several", test_several);
   ADD ("move", test_move);
+  ADD ("undo-there", test_undo_there);
   ADD ("move-to-new", test_move_to_new);
   ADD ("move-to-long", test_move_to_long);
   ADD ("forward-of-all", test_forward_of_all);

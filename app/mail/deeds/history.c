@@ -18,6 +18,7 @@ struct _SignetHistory
   SignetHistoryLog *log;             /* for the worker; NULL: nothing is remembered on the disk */
   GPtrArray        *steps[N_WAYS];   /* of SignetStep, the last one at the end */
   char             *texts[N_WAYS];
+  SignetStep       *told[N_WAYS];    /* whose texts these are, nullable */
 };
 
 enum { PROP_0, PROP_UNDO_TEXT, PROP_REDO_TEXT, N_PROPS };
@@ -51,6 +52,7 @@ signet_history_finalize (GObject *object)
     {
       g_ptr_array_unref (self->steps[i]);
       g_free (self->texts[i]);
+      g_clear_pointer (&self->told[i], signet_step_unref);
     }
   g_object_unref (self->store);
 
@@ -92,11 +94,13 @@ update_texts (SignetHistory *self)
 {
   for (guint i = 0; i < N_WAYS; i++)
     {
-      const SignetStep *last = get_last (self, i);
+      SignetStep *last = get_last (self, i);
       g_autofree char *text = last != NULL ? signet_deed_text_dup_name (last->kind, last->n) : NULL;
 
-      if (g_strcmp0 (text, self->texts[i]) == 0)
+      if (last == self->told[i] && g_strcmp0 (text, self->texts[i]) == 0)
         continue;
+      g_clear_pointer (&self->told[i], signet_step_unref);
+      self->told[i] = last != NULL ? signet_step_ref (last) : NULL;
       g_free (self->texts[i]);
       self->texts[i] = g_steal_pointer (&text);
       g_object_notify_by_pspec (G_OBJECT (self), properties[i == SIGNET_HISTORY_UNDO ? PROP_UNDO_TEXT
@@ -229,6 +233,15 @@ signet_history_get_text (SignetHistory    *self,
   return self->texts[way];
 }
 
+gboolean
+signet_history_is_last (SignetHistory *self,
+                        SignetStep    *step)
+{
+  g_return_val_if_fail (SIGNET_IS_HISTORY (self), FALSE);
+  g_return_val_if_fail (step != NULL, FALSE);
+  return get_last (self, step->way) == step;
+}
+
 SignetStep *
 signet_history_begin (SignetHistory    *self,
                       SignetHistoryWay  way,
@@ -289,14 +302,15 @@ signet_history_forget_redo (SignetHistory *self)
 
 SignetStep *
 signet_history_take (SignetHistory    *self,
-                     SignetHistoryWay  way)
+                     SignetHistoryWay  way,
+                     SignetStep       *only)
 {
   g_return_val_if_fail (SIGNET_IS_HISTORY (self), NULL);
 
   GPtrArray *steps = self->steps[way];
   SignetStep *step;
 
-  if (steps->len == 0)
+  if (steps->len == 0 || (only != NULL && get_last (self, way) != only))
     return NULL;
   step = g_ptr_array_steal_index (steps, steps->len - 1);
   update_texts (self);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * (engine-deed.h); here it is remembered. Main thread.
  *
  * Properties (read only, notify): undo-text, redo-text: what would be undone or done again, "Move of 3
- * Messages"; NULL if nothing would. */
+ * Messages"; NULL if nothing would. They notify whenever that is another step, be it called the same. */
 #define SIGNET_TYPE_HISTORY (signet_history_get_type ())
 G_DECLARE_FINAL_TYPE (SignetHistory, signet_history, SIGNET, HISTORY, GObject)
 
@@ -27,6 +27,10 @@ void            signet_history_load_async  (SignetHistory       *self,
 /* Borrowed, nullable. */
 const char     *signet_history_get_text    (SignetHistory    *self,
                                             SignetHistoryWay  way);
+
+/* Whether that is what would be undone, or done again, next. */
+gboolean        signet_history_is_last     (SignetHistory    *self,
+                                            SignetStep       *step);
 
 /* Something is about to be done. way: where it goes; kind: what would be undone, or done again.
  * planned: of SignetErrand: those moves that would do it if all goes well, to be remembered if the program
@@ -57,9 +61,11 @@ void            signet_history_rename      (SignetHistory        *self,
                                             SignetFolderLocation *from,
                                             SignetFolderLocation *to);
 
-/* Takes out the last step, which must have ended. Returns: (transfer full) (nullable). */
+/* Takes out the last step, which must have ended. only: nullable: no other is taken. Returns: (transfer full)
+ * (nullable). */
 SignetStep     *signet_history_take        (SignetHistory    *self,
-                                            SignetHistoryWay  way);
+                                            SignetHistoryWay  way,
+                                            SignetStep       *only);
 
 /* It has begun anew as a step of the other way, which is written down already: a kill leaves one of them. */
 void            signet_history_taken       (SignetHistory    *self,

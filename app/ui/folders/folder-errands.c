@@ -69,7 +69,8 @@ done_cb (GObject      *source,
   if (!signet_engine_folder_deed_finish (SIGNET_ENGINE (source), result, &n, &error))
     tell (self, error);
   else if (self->place != NULL && n > 0)
-    signet_message_actions_tell_done (self->place, self->engine, self->sentence);
+    signet_message_actions_tell_done (self->place, self->engine, self->sentence,
+                                      signet_engine_folder_deed_get_step (result));
 }
 
 void

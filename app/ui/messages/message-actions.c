@@ -11,8 +11,9 @@
 #include "count-text.h"
 #include "deed-text.h"
 
-/* The toast that tells of the last deed: its button would undo another one as soon as there is one. */
+/* The toast that tells of the last deed, and the step that its button undoes. */
 #define TOAST "signet-deed-toast"
+#define STEP  "signet-deed-step"
 
 /* What is under way, and where it is told: a window that goes meanwhile does not wait for that, and a toast
  * does not keep what it is shown in. */
@@ -72,32 +73,58 @@ dismiss (GtkWidget *overlay)
 
 static void undo (GtkWidget        *overlay,
                   SignetEngine     *engine,
-                  SignetHistoryWay  way);
+                  SignetHistoryWay  way,
+                  SignetStep       *only);
 
 static void
 undo_cb (AdwToast *toast,
          Doing    *doing)
 {
-  undo (doing->overlay, doing->engine, SIGNET_HISTORY_UNDO);
+  undo (doing->overlay, doing->engine, SIGNET_HISTORY_UNDO, g_object_get_data (G_OBJECT (toast), STEP));
 }
 
-/* overlay: nullable: nobody is told. engine: whose last deed can be undone; nullable. */
+/* Whoever did something since, here, in another window or from a notification: its button would have to undo
+ * that first. */
+static void
+history_changed_cb (AdwToast      *toast,
+                    GParamSpec    *pspec,
+                    SignetHistory *history)
+{
+  if (!signet_history_is_last (history, g_object_get_data (G_OBJECT (toast), STEP)))
+    adw_toast_set_button_label (toast, NULL);
+}
+
+static void
+add_undo (AdwToast     *toast,
+          GtkWidget    *overlay,
+          SignetEngine *engine,
+          SignetStep   *step)
+{
+  SignetHistory *history = signet_engine_get_history (engine);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), STEP, signet_step_ref (step), (GDestroyNotify) signet_step_unref);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), doing_new (overlay, engine, NULL),
+                         (GClosureNotify) (gpointer) doing_free, 0);
+  g_signal_connect_object (history, "notify::undo-text", G_CALLBACK (history_changed_cb), toast,
+                           G_CONNECT_SWAPPED);
+  history_changed_cb (toast, NULL, history);
+}
+
+/* overlay: nullable: nobody is told. step: of engine, what can be undone; nullable. */
 static void
 show_toast (GtkWidget    *overlay,
             const char   *sentence,
-            SignetEngine *engine)
+            SignetEngine *engine,
+            SignetStep   *step)
 {
   AdwToast *toast;
 
   if (overlay == NULL)
     return;
   toast = signet_toast_new (sentence);
-  if (engine != NULL)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), doing_new (overlay, engine, NULL),
-                             (GClosureNotify) (gpointer) doing_free, 0);
-    }
+  if (step != NULL)
+    add_undo (toast, overlay, engine, step);
   dismiss (overlay);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (overlay), TOAST, g_object_ref (toast), g_object_unref);
@@ -116,7 +143,7 @@ tell_error (GtkWidget    *overlay,
     return;
   /* Translators: what did not work, and why. */
   sentence = g_strdup_printf (_("%s: %s"), what, why);
-  show_toast (overlay, sentence, NULL);
+  show_toast (overlay, sentence, NULL, NULL);
 }
 
 /* What is seen at once needs no words. */
@@ -145,7 +172,7 @@ done_cb (GObject      *source,
       g_autofree char *name = target != NULL ? signet_folder_text_dup_short (target) : NULL;
       g_autofree char *sentence = signet_deed_text_dup_done (kind, n, name);
 
-      show_toast (doing->overlay, sentence, doing->engine);
+      show_toast (doing->overlay, sentence, doing->engine, signet_engine_do_get_step (result));
     }
   doing_free (doing);
 }
@@ -153,13 +180,14 @@ done_cb (GObject      *source,
 void
 signet_message_actions_tell_done (GtkWidget    *widget,
                                   SignetEngine *engine,
-                                  const char   *sentence)
+                                  const char   *sentence,
+                                  SignetStep   *step)
 {
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (sentence != NULL);
 
-  show_toast (find_overlay (widget), sentence, engine);
+  show_toast (find_overlay (widget), sentence, engine, step);
 }
 
 /* overlay: nullable. */
@@ -202,7 +230,7 @@ undone_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
 
   if (signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error))
-    show_toast (undoing->overlay, undoing->sentence, NULL);
+    show_toast (undoing->overlay, undoing->sentence, NULL, NULL);
   else
     tell_error (undoing->overlay, _("Not all of it could be undone"), error);
   g_clear_weak_pointer (&undoing->overlay);
@@ -210,10 +238,12 @@ undone_cb (GObject      *source,
   g_free (undoing);
 }
 
+/* only: nullable: no other step. */
 static void
 undo (GtkWidget        *overlay,
       SignetEngine     *engine,
-      SignetHistoryWay  way)
+      SignetHistoryWay  way,
+      SignetStep       *only)
 {
   const char *what = signet_history_get_text (signet_engine_get_history (engine), way);
   Undoing *undoing;
@@ -226,7 +256,7 @@ undo (GtkWidget        *overlay,
   undoing->sentence = g_strdup_printf (way == SIGNET_HISTORY_UNDO ? _("Undone: %s") : _("Done again: %s"),
                                        what);
   dismiss (overlay);
-  signet_engine_undo_async (engine, way, NULL, undone_cb, undoing);
+  signet_engine_undo_async (engine, way, only, NULL, undone_cb, undoing);
 }
 
 void
@@ -237,7 +267,7 @@ signet_message_actions_undo (GtkWidget        *widget,
   g_return_if_fail (GTK_IS_WIDGET (widget));
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
 
-  undo (find_overlay (widget), engine, way);
+  undo (find_overlay (widget), engine, way, NULL);
 }
 
 void

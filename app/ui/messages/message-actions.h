@@ -14,10 +14,12 @@ void signet_message_actions_do     (GtkWidget        *widget,
                                     SignetEngine     *engine,
                                     SignetDeed       *deed);
 
-/* Tells what was done last, with a button that undoes it. */
+/* Tells what was done, with a button that undoes that step; it goes when another one has come. step: nullable:
+ * nothing undoes it. */
 void signet_message_actions_tell_done (GtkWidget        *widget,
                                        SignetEngine     *engine,
-                                       const char       *sentence);
+                                       const char       *sentence,
+                                       SignetStep       *step);
 
 /* Undoes what was done last, or does it again, and says what that was. */
 void signet_message_actions_undo   (GtkWidget        *widget,

@@ -25,6 +25,7 @@ typedef struct
 typedef struct
 {
   SignetHistoryWay  way;        /* which of the two is wanted; UNDO for what is new */
+  SignetStep       *only;       /* nullable: no other is undone */
   GPtrArray        *errands;     /* nullable, and the others: what it is turns out when its turn comes */
   GPtrArray        *back;
   GPtrArray        *relocations;
@@ -88,20 +89,8 @@ job_free (gpointer data)
   g_clear_pointer (&job->relocations_back, g_ptr_array_unref);
   g_clear_error (&job->error);
   g_clear_pointer (&job->step, signet_step_unref);
+  g_clear_pointer (&job->only, signet_step_unref);
   g_free (job);
-}
-
-/* What was done last is undone first. */
-static void
-reverse (GPtrArray *back)
-{
-  for (guint i = 0; i < back->len / 2; i++)
-    {
-      gpointer other = back->pdata[back->len - 1 - i];
-
-      back->pdata[back->len - 1 - i] = back->pdata[i];
-      back->pdata[i] = other;
-    }
 }
 
 /* What a person decided, and not a rule; what is deleted for good says nothing about it. What undoes it tells
@@ -167,7 +156,7 @@ ran_cb (GObject      *source,
   Job *job = g_task_get_task_data (task);
 
   signet_errand_run_finish (result, &job->error);
-  reverse (job->back);
+  signet_errand_reverse (job->back);
   signet_relocate_async (g_task_get_source_object (task), job->relocations, job->relocations_back,
                          relocated_cb, task);
 }
@@ -321,17 +310,27 @@ signet_engine_do_finish (SignetEngine  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+SignetStep *
+signet_engine_do_get_step (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, signet_engine_do_async), NULL);
+  return ((const Job *) g_task_get_task_data (G_TASK (result)))->step;
+}
+
 /* Takes task, which undoes or does again what is the last now. */
 static void
 run_back (GTask *task)
 {
   SignetHistory *history = get_deeds (g_task_get_source_object (task))->history;
   Job *job = g_task_get_task_data (task);
-  g_autoptr(SignetStep) step = signet_history_take (history, job->way);
+  g_autoptr(SignetStep) step = signet_history_take (history, job->way, job->only);
 
   if (step == NULL)
     {
-      g_task_return_boolean (task, TRUE);
+      if (job->only != NULL)
+        g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another step has come");
+      else
+        g_task_return_boolean (task, TRUE);
       g_object_unref (task);
       return;
     }
@@ -366,13 +365,17 @@ start_waiting (SignetEngine *self)
 void
 signet_engine_undo_async (SignetEngine        *self,
                           SignetHistoryWay     way,
+                          SignetStep          *only,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (self));
 
-  g_queue_push_tail (&get_deeds (self)->waiting, task_new (self, way, cancellable, callback, user_data));
+  GTask *task = task_new (self, way, cancellable, callback, user_data);
+
+  ((Job *) g_task_get_task_data (task))->only = only != NULL ? signet_step_ref (only) : NULL;
+  g_queue_push_tail (&get_deeds (self)->waiting, task);
   start_waiting (self);
 }
 

@@ -44,10 +44,15 @@ gboolean       signet_engine_do_finish   (SignetEngine         *self,
                                           guint                *n,
                                           GError              **error);
 
-/* Undoes what was done last, or does again what was undone last. The same finishes it; nothing to undo is
- * no error. */
+/* What undoes it (history.h). Borrowed, NULL if nothing does. */
+SignetStep    *signet_engine_do_get_step (GAsyncResult         *result);
+
+/* Undoes what was done last, or does again what was undone last. only: nullable: that step and no other; if
+ * another has come by the time of its turn, nothing is done (G_IO_ERROR_CANCELLED). The same finishes it;
+ * nothing to undo is no error else. */
 void           signet_engine_undo_async  (SignetEngine         *self,
                                           SignetHistoryWay      way,
+                                          SignetStep           *only,
                                           GCancellable         *cancellable,
                                           GAsyncReadyCallback   callback,
                                           gpointer              user_data);

@@ -20,6 +20,14 @@ task_new (SignetEngine        *self,
 }
 
 static void
+keep_step (GTask      *task,
+           SignetStep *step)
+{
+  if (step != NULL)
+    g_task_set_task_data (task, signet_step_ref (step), (GDestroyNotify) signet_step_unref);
+}
+
+static void
 done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -28,6 +36,7 @@ done_cb (GObject      *source,
   GError *error = NULL;
   guint n;
 
+  keep_step (task, signet_engine_do_get_step (result));
   if (signet_engine_do_finish (SIGNET_ENGINE (source), result, &n, &error))
     g_task_return_int (task, n);
   else
@@ -120,6 +129,7 @@ created_cb (GObject      *source,
   step = signet_history_begin (history, SIGNET_HISTORY_UNDO, SIGNET_DEED_FOLDER_NEW, none, 1);
   g_ptr_array_add (back, make_drop (self, folder));
   signet_history_end (history, step, none, back);
+  keep_step (task, step);
   g_task_return_int (task, 1);
 }
 
@@ -214,4 +224,11 @@ signet_engine_folder_deed_finish (SignetEngine  *self,
   if (n != NULL)
     *n = (guint) MAX (done, 0);
   return done >= 0;
+}
+
+SignetStep *
+signet_engine_folder_deed_get_step (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, signet_engine_folder_deed_finish), NULL);
+  return g_task_get_task_data (G_TASK (result));
 }

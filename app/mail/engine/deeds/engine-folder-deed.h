@@ -45,4 +45,7 @@ gboolean signet_engine_folder_deed_finish (SignetEngine        *self,
                                            guint               *n,
                                            GError             **error);
 
+/* What undoes it (history.h). Borrowed, NULL if nothing does. */
+SignetStep *signet_engine_folder_deed_get_step (GAsyncResult   *result);
+
 G_END_DECLS
