@@ -59,15 +59,22 @@ looked_cb (GObject      *source,
 }
 
 static Outcome
-look (const char *path)
+look_at (GFile *file)
 {
-  g_autoptr(GFile) file = g_file_new_for_path (path);
   Outcome outcome = { 0 };
 
   signet_given_file_look_async (file, NULL, looked_cb, &outcome);
   while (!outcome.done)
     g_main_context_iteration (NULL, TRUE);
   return outcome;
+}
+
+static Outcome
+look (const char *path)
+{
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  return look_at (file);
 }
 
 static void
@@ -128,6 +135,102 @@ test_no_file (void)
   temporary_remove (directory);
 }
 
+/* A file that somebody empties after its head was read. */
+#define TYPE_FLEETING (fleeting_get_type ())
+G_DECLARE_FINAL_TYPE (Fleeting, fleeting, TEST, FLEETING, GObject)
+
+struct _Fleeting
+{
+  GObject  parent_instance;
+  GFile   *full, *empty;
+  guint    n_read;
+};
+
+static char *
+fleeting_get_basename (GFile *file)
+{
+  return g_strdup ("mail.p7m");
+}
+
+static gboolean
+fleeting_has_uri_scheme (GFile      *file,
+                         const char *scheme)
+{
+  return FALSE;
+}
+
+static GFileInfo *
+fleeting_query_info (GFile                *file,
+                     const char           *attributes,
+                     GFileQueryInfoFlags   flags,
+                     GCancellable         *cancellable,
+                     GError              **error)
+{
+  return g_file_query_info (TEST_FLEETING (file)->full, attributes, flags, cancellable, error);
+}
+
+static GFileInputStream *
+fleeting_read (GFile         *file,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  Fleeting *self = TEST_FLEETING (file);
+
+  return g_file_read (self->n_read++ == 0 ? self->full : self->empty, cancellable, error);
+}
+
+static void
+fleeting_file_init (GFileIface *iface)
+{
+  iface->get_basename = fleeting_get_basename;
+  iface->has_uri_scheme = fleeting_has_uri_scheme;
+  iface->query_info = fleeting_query_info;
+  iface->read_fn = fleeting_read;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (Fleeting, fleeting, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_FILE, fleeting_file_init))
+
+static void
+fleeting_finalize (GObject *object)
+{
+  g_object_unref (TEST_FLEETING (object)->full);
+  g_object_unref (TEST_FLEETING (object)->empty);
+  G_OBJECT_CLASS (fleeting_parent_class)->finalize (object);
+}
+
+static void
+fleeting_class_init (FleetingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = fleeting_finalize;
+}
+
+static void
+fleeting_init (Fleeting *self)
+{
+}
+
+static void
+test_emptied (void)
+{
+  char *directory = temporary_make ("given");
+  g_autofree char *full = g_build_filename (directory, "full", NULL);
+  g_autofree char *empty = g_build_filename (directory, "empty", NULL);
+  g_autoptr(Fleeting) file = g_object_new (TYPE_FLEETING, NULL);
+  Outcome outcome;
+
+  g_assert_true (g_file_set_contents (full, "0123", -1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", -1, NULL));
+  file->full = g_file_new_for_path (full);
+  file->empty = g_file_new_for_path (empty);
+  outcome = look_at (G_FILE (file));
+  g_assert_no_error (outcome.error);
+  g_assert_cmpuint (file->n_read, ==, 2);
+  g_assert_cmpint (outcome.kind, ==, SIGNET_GIVEN_UNKNOWN);
+  g_assert_null (outcome.part);
+  temporary_remove (directory);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -136,5 +239,6 @@ main (int    argc,
   g_test_add_func ("/given-file/tell", test_tell);
   g_test_add_func ("/given-file/mail", test_mail);
   g_test_add_func ("/given-file/no-file", test_no_file);
+  g_test_add_func ("/given-file/emptied", test_emptied);
   return g_test_run ();
 }

@@ -200,8 +200,11 @@ look (GFile         *file,
       bytes = g_file_load_bytes (file, cancellable, NULL, error);
       if (bytes == NULL)
         return NULL;
-      found.part = make_part (bytes);
+      /* It may have become something else meanwhile, or nothing. */
+      found.kind = signet_given_file_tell (name, bytes);
     }
+  if (found.kind == SIGNET_GIVEN_MAIL)
+    found.part = make_part (bytes);
   return g_memdup2 (&found, sizeof found);
 }
 
