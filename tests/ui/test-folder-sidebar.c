@@ -22,14 +22,14 @@ typedef struct
   GtkWindow    *window;
 } Fixture;
 
-/* Two accounts; the first has four unread messages. */
+/* Two accounts; the first has four unread messages. data: what the profile is called, nullable. */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   g_autoptr(GError) error = NULL;
 
-  fixture->profile = temporary_make ("sidebar");
+  fixture->profile = temporary_make (data != NULL ? data : "sidebar");
   ui_profile_fill (fixture->profile, "alice@example.org", 4);
   ui_profile_fill (fixture->profile, "bob@example.org", 0);
   fixture->engine = signet_engine_open (fixture->profile, SIGNET_STORE_WRITE, &error);
@@ -524,6 +524,26 @@ test_menu (Fixture       *fixture,
   g_assert_null (find_folder (fixture, "Trash/Inbox"));
 }
 
+/* Wherever the mail lies: not every path is UTF-8. */
+static void
+test_menu_elsewhere (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *inbox = find_row (fixture->sidebar, find_folder (fixture, "Inbox"));
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (inbox);
+
+  g_assert_false (g_utf8_validate (signet_folder_get_path (find_folder (fixture, "Inbox")), -1, NULL));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_LONG_PRESS (controller))
+        g_signal_emit_by_name (controller, "pressed", 1.0, 1.0);
+    }
+  settle (fixture);
+  g_assert_nonnull (ui_test_find (inbox, GTK_TYPE_POPOVER_MENU));
+}
+
 /* The dialog is about the row's folder, whichever is open; not about one whose mail is not to go by itself. */
 static void
 test_keep (Fixture       *fixture,
@@ -567,6 +587,8 @@ main (int    argc,
   ADD ("delete", test_delete);
   ADD ("told", test_told);
   ADD ("menu", test_menu);
+  g_test_add ("/ui/folder-sidebar/menu-elsewhere", Fixture, "side\xff" "bar", set_up,
+              test_menu_elsewhere, tear_down);
   ADD ("keep", test_keep);
   ADD ("dialog-account", test_dialog_account);
   ADD ("empty", test_empty);

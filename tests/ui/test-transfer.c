@@ -143,7 +143,7 @@ test_export_of_a_folder (Fixture       *fixture,
   GListModel *windows = gtk_window_get_toplevels ();
   GtkWindow *dialog = NULL;
 
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.export-folder", "s",
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.export-folder", "^ay",
                               signet_folder_get_path (sent));
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {

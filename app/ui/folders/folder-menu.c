@@ -131,7 +131,7 @@ update (Menu *self)
   set_enabled (self, "delete", signet_folder_can_change (self->folder));
 }
 
-/* Where a window can export. */
+/* Where a window can export. The path is a file's, in whatever letters. */
 static void
 append (Menu       *self,
         GMenu      *menu,
@@ -139,7 +139,7 @@ append (Menu       *self,
 {
   g_autoptr(GMenuItem) item = g_menu_item_new (label, NULL);
 
-  g_menu_item_set_action_and_target (item, "win.export-folder", "s", signet_folder_get_path (self->folder));
+  g_menu_item_set_action_and_target (item, "win.export-folder", "^ay", signet_folder_get_path (self->folder));
   g_menu_item_set_attribute (item, "hidden-when", "s", "action-missing");
   g_menu_append_item (menu, item);
 }

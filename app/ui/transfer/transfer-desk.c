@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (SignetTransferDesk, signet_transfer_desk, G_TYPE_OBJECT)
 static const struct { const char *name, *type; } actions[] = {
   { "import", NULL },
   { "export", NULL },
-  { "export-folder", "s" },
+  { "export-folder", "ay" },
   { "backup", NULL },
   { "restore", NULL },
 };
@@ -198,7 +198,7 @@ activated_cb (SignetTransferDesk *self,
   else if (g_str_equal (name, "export"))
     gtk_window_present (signet_export_dialog_new (self, GTK_WINDOW (self->window), NULL));
   else if (g_str_equal (name, "export-folder"))
-    ask_for_export (self, g_variant_get_string (parameter, NULL));
+    ask_for_export (self, g_variant_get_bytestring (parameter));
   else if (g_str_equal (name, "restore"))
     signet_restore_dialog_choose (self->engine, GTK_WINDOW (self->window));
   else
