@@ -298,6 +298,12 @@ test_identities (Fixture       *self,
   g_signal_emit_by_name (ui_test_find_row (GTK_WIDGET (group), "Sales"), "activated");
   dialog = GTK_WIDGET (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   ui_test_settle (dialog);
+  /* Both stay what they are. */
+  put (dialog, "_Email Address", ADDRESS);
+  gtk_widget_activate_action (dialog, "identity.apply", NULL);
+  g_assert_true (dialog == ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
+  facts = signet_identity_get_facts (signet_identities_group_get (group)->pdata[0]);
+  g_assert_cmpstr (facts->name, ==, "Alice");
   gtk_widget_activate_action (dialog, "identity.remove", NULL);
   g_assert_cmpuint (signet_identities_group_get (group)->len, ==, 1);
   ui_test_end (window);

@@ -17,7 +17,8 @@ show (Fixture *self)
   g_autoptr(SignetIdentity) identity =
     signet_identity_new (&(SignetIdentityFacts) { .name = "Anna", .address = "anna@example.org" });
   GtkWidget *dialog =
-    GTK_WIDGET (signet_identity_dialog_new (SIGNET_IDENTITY_DIALOG_EDIT_OWN, identity, self->certificates, NULL,
+    GTK_WIDGET (signet_identity_dialog_new (SIGNET_IDENTITY_DIALOG_EDIT_OWN, identity, NULL,
+                                            self->certificates, NULL,
                                             GTK_WINDOW (self->window)));
 
   gtk_window_present (GTK_WINDOW (dialog));

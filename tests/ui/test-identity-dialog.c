@@ -22,6 +22,7 @@ typedef struct
   SignetEngine     *engine;
   SignetFolderList *folders;   /* of an account with a folder of its own */
   GtkWindow        *window;
+  GPtrArray        *others;    /* nullable */
   SignetIdentity   *saved;
 } Fixture;
 
@@ -81,7 +82,7 @@ show (Fixture                   *self,
 {
   g_autoptr(SignetIdentity) identity = signet_identity_new (facts);
   SignetIdentityDialog *dialog
-    = signet_identity_dialog_new (SIGNET_IDENTITY_DIALOG_EDIT, identity,
+    = signet_identity_dialog_new (SIGNET_IDENTITY_DIALOG_EDIT, identity, self->others,
                                   signet_engine_get_certificates (self->engine),
                                   G_LIST_MODEL (self->folders), self->window);
 
@@ -241,6 +242,31 @@ test_rich (Fixture       *self,
   g_assert_cmpint (save (self, dialog), ==, SIGNET_IDENTITY_DEFAULT);
 }
 
+/* An address is an identity once: what another one is would be lost. */
+static void
+test_taken (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  GtkWidget *dialog, *address;
+
+  g_ptr_array_add (others, signet_identity_new (&(SignetIdentityFacts) { .address = "bob@example.org" }));
+  self->others = others;
+  dialog = show_dialog (self, SIGNET_IDENTITY_DEFAULT);
+  self->others = NULL;
+  address = ui_test_find_row (dialog, "_Email Address");
+  gtk_editable_set_text (GTK_EDITABLE (address), " bob@example.org");
+  g_assert_nonnull (ui_test_find_text (dialog, "bob@example.org is there already."));
+  g_assert_true (gtk_widget_has_css_class (address, "error"));
+  gtk_widget_activate_action (dialog, "identity.apply", NULL);
+  g_assert_null (self->saved);
+  gtk_editable_set_text (GTK_EDITABLE (address), "carol@example.org");
+  g_assert_null (ui_test_find_text (dialog, "is there already."));
+  g_assert_false (gtk_widget_has_css_class (address, "error"));
+  save (self, dialog);
+  g_assert_cmpstr (signet_identity_get_address (self->saved), ==, "carol@example.org");
+}
+
 #define ADD(name, function) g_test_add ("/identity-dialog/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -253,6 +279,7 @@ main (int    argc,
   ADD ("kept", test_kept);
   ADD ("sent", test_sent);
   ADD ("sent-gone", test_sent_gone);
+  ADD ("taken", test_taken);
   ADD ("rich", test_rich);
   return g_test_run ();
 }

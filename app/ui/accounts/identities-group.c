@@ -43,17 +43,10 @@ static void
 saved_cb (SignetIdentitiesGroup *self,
           SignetIdentity        *identity)
 {
-  const char *address = signet_identity_get_address (identity);
-  SignetIdentity *same = signet_identity_find (self->identities, address);
-  guint position = self->edited;
-
-  /* An address is an identity once. */
-  if (same != NULL)
-    g_ptr_array_find (self->identities, same, &position);
-  if (position < self->identities->len)
+  if (self->edited < self->identities->len)
     {
-      signet_identity_unref (self->identities->pdata[position]);
-      self->identities->pdata[position] = signet_identity_ref (identity);
+      signet_identity_unref (self->identities->pdata[self->edited]);
+      self->identities->pdata[self->edited] = signet_identity_ref (identity);
     }
   else
     g_ptr_array_add (self->identities, signet_identity_ref (identity));
@@ -68,14 +61,27 @@ removed_cb (SignetIdentitiesGroup *self)
   show_rows (self);
 }
 
+/* Without the one that is edited. Returns: (transfer full). */
+static GPtrArray *
+dup_others (SignetIdentitiesGroup *self)
+{
+  GPtrArray *others = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+
+  for (guint i = 0; i < self->identities->len; i++)
+    if (i != self->edited)
+      g_ptr_array_add (others, signet_identity_ref (self->identities->pdata[i]));
+  return others;
+}
+
 static void
 open_dialog (SignetIdentitiesGroup    *self,
              SignetIdentityDialogKind  kind,
              SignetIdentity           *identity)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr(GPtrArray) others = kind != SIGNET_IDENTITY_DIALOG_EDIT_OWN ? dup_others (self) : NULL;
   SignetIdentityDialog *dialog =
-    signet_identity_dialog_new (kind, identity, signet_engine_get_certificates (self->engine),
+    signet_identity_dialog_new (kind, identity, others, signet_engine_get_certificates (self->engine),
                                 G_LIST_MODEL (signet_engine_get_folders (self->engine, self->account)),
                                 root ? GTK_WINDOW (root) : NULL);
 

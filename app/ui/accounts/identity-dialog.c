@@ -29,7 +29,7 @@ static const struct { SignetIdentityFlags flag; const char *title; const char *s
 struct _SignetIdentityDialog
 {
   AdwWindow            parent_instance;
-  GtkWidget           *who;
+  AdwPreferencesGroup *who;
   GtkEditable         *name;
   GtkEditable         *address;
   GtkEditable         *reply_to;
@@ -44,6 +44,7 @@ struct _SignetIdentityDialog
   SignetSwitchRow     *switches[G_N_ELEMENTS (switches)];
 
   SignetIdentity      *identity;      /* as it was */
+  GPtrArray           *others;        /* of SignetIdentity: whose addresses are taken; nullable */
   GPtrArray           *fingerprints;  /* in the order of the list; NULL: by address */
 };
 
@@ -63,14 +64,32 @@ dup_text (GtkEditable *entry)
   return g_strstrip (g_strdup (gtk_editable_get_text (entry)));
 }
 
+/* An address is an identity once. */
+static void
+show_taken (SignetIdentityDialog *self,
+            const char           *address,
+            gboolean              is_taken)
+{
+  g_autofree char *sentence = is_taken ? g_strdup_printf (_("%s is there already."), address) : NULL;
+  g_autofree char *markup = is_taken ? g_markup_escape_text (sentence, -1) : NULL;
+
+  adw_preferences_group_set_description (self->who, markup);
+  if (is_taken)
+    gtk_widget_add_css_class (GTK_WIDGET (self->address), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->address), "error");
+}
+
 static void
 update_actions (SignetIdentityDialog *self)
 {
   g_autofree char *address = dup_text (self->address);
   g_autofree char *reply_to = dup_text (self->reply_to);
+  const gboolean is_taken = self->others != NULL && signet_identity_find (self->others, address) != NULL;
 
+  show_taken (self, address, is_taken);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "identity.apply",
-                                 signet_account_check_address (address)
+                                 !is_taken && signet_account_check_address (address)
                                  && (*reply_to == '\0' || signet_account_check_address (reply_to)));
 }
 
@@ -150,6 +169,7 @@ signet_identity_dialog_finalize (GObject *object)
   SignetIdentityDialog *self = SIGNET_IDENTITY_DIALOG (object);
 
   g_clear_pointer (&self->identity, signet_identity_unref);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
   g_ptr_array_unref (self->fingerprints);
   G_OBJECT_CLASS (signet_identity_dialog_parent_class)->finalize (object);
 }
@@ -316,6 +336,7 @@ show_identity (SignetIdentityDialog *self)
 SignetIdentityDialog *
 signet_identity_dialog_new (SignetIdentityDialogKind  kind,
                             SignetIdentity           *identity,
+                            GPtrArray                *others,
                             SignetCertificates       *certificates,
                             GListModel               *folders,
                             GtkWindow                *parent)
@@ -327,10 +348,11 @@ signet_identity_dialog_new (SignetIdentityDialogKind  kind,
   SignetIdentityDialog *self = g_object_new (SIGNET_TYPE_IDENTITY_DIALOG, "transient-for", parent, NULL);
 
   self->identity = signet_identity_ref (identity);
+  self->others = others != NULL ? g_ptr_array_ref (others) : NULL;
   show_identity (self);
   signet_sent_row_set (self->sent, folders, signet_identity_get_facts (identity)->sent_folder);
   show_certificates (self, certificates);
-  gtk_widget_set_visible (self->who, kind != SIGNET_IDENTITY_DIALOG_EDIT_OWN);
+  gtk_widget_set_visible (GTK_WIDGET (self->who), kind != SIGNET_IDENTITY_DIALOG_EDIT_OWN);
   gtk_widget_set_visible (self->removal, kind == SIGNET_IDENTITY_DIALOG_EDIT);
   if (kind == SIGNET_IDENTITY_DIALOG_ADD)
     {

@@ -21,10 +21,12 @@ typedef enum
   SIGNET_IDENTITY_DIALOG_EDIT_OWN,  /* the account's: its name and address are the account's */
 } SignetIdentityDialogKind;
 
-/* identity: what is shown at first. certificates: whose to choose from. folders: of SignetFolder, of the
+/* identity: what is shown at first. others: of SignetIdentity, nullable: none gets an address of theirs; a
+ * reference is kept. certificates: whose to choose from. folders: of SignetFolder, of the
  * account; nullable. */
 SignetIdentityDialog *signet_identity_dialog_new (SignetIdentityDialogKind  kind,
                                                   SignetIdentity           *identity,
+                                                  GPtrArray                *others,
                                                   SignetCertificates       *certificates,
                                                   GListModel               *folders,
                                                   GtkWindow                *parent);
