@@ -11,6 +11,7 @@
 #include "folders-named.h"
 #include "password-fd.h"
 #include "progress.h"
+#include "receipt-text.h"
 #include "receive-host.h"
 #include "say.h"
 #include "stop.h"
@@ -150,17 +151,12 @@ receive (Receive   *self,
 static void
 tell_end (Receive *self)
 {
+  g_autofree char *left = signet_receipt_dup_left_text (&self->sum);
+
   if (g_cancellable_is_cancelled (self->cancellable))
     signet_say (_("Stopped."));
-  if (self->sum.refused > 0)
-    signet_say (ngettext ("The server did not give out %u message. The next receive tries again.",
-                          "The server did not give out %u messages. The next receive tries again.",
-                          self->sum.refused), self->sum.refused);
-
-  if (self->sum.too_large > 0)
-    signet_say (ngettext ("%u message is larger than 2 GB and cannot be received. It stays on the server.",
-                          "%u messages are larger than 2 GB and cannot be received. They stay on the server.",
-                          self->sum.too_large), self->sum.too_large);
+  if (left != NULL)
+    signet_say ("%s", left);
 
   /* Not translated: scripts read this line. */
   printf ("received %u, known %u, on server %u\n", self->sum.received, self->sum.known,

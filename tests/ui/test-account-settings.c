@@ -9,9 +9,11 @@
 #include "accounts/ledger-window.h"
 #include "accounts/server-row.h"
 #include "accounts/size-row.h"
+#include "application/receive-all.h"
 #include "common/switch-row.h"
 #include "engine-receive.h"
 #include "fake-mailbox.h"
+#include "secret.h"
 #include "temporary.h"
 #include "ui-test.h"
 
@@ -333,6 +335,53 @@ test_own_identity (Fixture       *self,
   ui_test_end (window);
 }
 
+static void
+all_received_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  *(char **) user_data = signet_receive_all_finish (SIGNET_ENGINE (source), result);
+}
+
+static gboolean
+is_said (gpointer data)
+{
+  return *(char **) data != NULL;
+}
+
+/* What the window says in the end. Returns: (transfer full). */
+static char *
+receive_all (Fixture *self)
+{
+  char *sentence = NULL;
+
+  signet_receive_all_async (self->engine, NULL, all_received_cb, &sentence);
+  ui_test_wait (is_said, &sentence);
+  return sentence;
+}
+
+/* Mail that the server keeps back is not none, whatever else came. */
+static void
+test_kept_back (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  add_mail (self, "a", "The bill");
+  add_mail (self, "b", "The offer");
+  fake_mailbox_set_habits (self->mailbox, FAKE_MAILBOX_KEEPS_BACK);
+  for (guint i = 0; i < 2; i++)
+    fake_mailbox_add_session (self->mailbox, self->server, SIGNET_SECURITY_PLAIN, NULL);
+  fake_server_start (self->server);
+  signet_secret_store_async (self->account, PASSWORD, SIGNET_SECRET_SESSION, NULL, NULL, NULL);
+  first = receive_all (self);
+  g_assert_cmpstr (first, ==, "1 new message\n"
+                              "The server did not give out 1 message. The next receive tries again.");
+  second = receive_all (self);
+  g_assert_cmpstr (second, ==, "The server did not give out 1 message. The next receive tries again.");
+}
+
 #define ADD(name, function) g_test_add ("/account-settings/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -340,6 +389,7 @@ main (int    argc,
       char **argv)
 {
   ui_test_init (&argc, &argv);
+  ADD ("kept-back", test_kept_back);
   ADD ("ledger", test_ledger);
   ADD ("ledger-never-received", test_ledger_never_received);
   ADD ("ledger-unreadable", test_ledger_unreadable);

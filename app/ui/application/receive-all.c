@@ -8,14 +8,15 @@
 #include "count-text.h"
 #include "engine-receive.h"
 #include "engine-send.h"
+#include "receipt-text.h"
 
 /* The answers so far: the data of the task. */
 typedef struct
 {
-  guint     waiting;    /* accounts that have not answered */
-  guint     received;
-  gboolean  cancelled;
-  char     *trouble;    /* of the first account that failed */
+  guint          waiting;    /* accounts that have not answered */
+  SignetReceipt  sum;        /* of those that have */
+  gboolean       cancelled;
+  char          *trouble;    /* of the first account that failed */
 } Answers;
 
 static void
@@ -28,11 +29,19 @@ answers_free (Answers *self)
 static char *
 make_sentence (Answers *answers)
 {
+  const guint received = answers->sum.received;
+  g_autofree char *left = signet_receipt_dup_left_text (&answers->sum);
+  g_autofree char *came
+    = signet_count_text (ngettext ("%u new message", "%u new messages", received), received);
+
   if (answers->trouble != NULL)
     return g_steal_pointer (&answers->trouble);
-  if (answers->received > 0)
-    return signet_count_text (ngettext ("%u new message", "%u new messages", answers->received),
-                              answers->received);
+  if (left != NULL && received > 0)
+    return g_strconcat (came, "\n", left, NULL);
+  if (left != NULL)
+    return g_steal_pointer (&left);
+  if (received > 0)
+    return g_steal_pointer (&came);
   return answers->cancelled ? NULL : g_strdup (_("No new messages"));
 }
 
@@ -59,7 +68,11 @@ received_cb (GObject      *source,
   SignetReceipt receipt = { 0, };
 
   if (signet_engine_receive_finish (SIGNET_ENGINE (source), result, &receipt, &error))
-    answers->received += receipt.received;
+    {
+      answers->sum.received += receipt.received;
+      answers->sum.refused += receipt.refused;
+      answers->sum.too_large += receipt.too_large;
+    }
   else
     note_error (answers, error);
 
