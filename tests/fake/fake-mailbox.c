@@ -149,6 +149,7 @@ answer_capa (FakeMailbox *self)
                       self->habits & FAKE_MAILBOX_NO_TOP ? "" : "TOP\r\n",
                       self->habits & FAKE_MAILBOX_NO_UIDL ? "" : "UIDL\r\n",
                       self->habits & FAKE_MAILBOX_NO_PIPELINING ? "" : "PIPELINING\r\n",
+                      self->habits & FAKE_MAILBOX_EXPIRES ? "EXPIRE 30\r\n" : "",
                       ".\r\n", NULL);
 }
 

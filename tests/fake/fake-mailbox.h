@@ -21,6 +21,7 @@ typedef enum
   FAKE_MAILBOX_HOLDS_FAST    = 1 << 5,  /* does not delete the first message */
   FAKE_MAILBOX_NO_TOP        = 1 << 6,
   FAKE_MAILBOX_DELETES_NONE  = 1 << 7,  /* and says that it did */
+  FAKE_MAILBOX_EXPIRES       = 1 << 8,  /* keeps mail for 30 days */
 } FakeMailboxHabits;
 
 /* Any user has this password. */

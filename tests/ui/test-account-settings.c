@@ -349,6 +349,36 @@ is_said (gpointer data)
   return *(char **) data != NULL;
 }
 
+static gboolean
+is_calm (gpointer notice)
+{
+  return !gtk_widget_has_css_class (notice, "error");
+}
+
+/* A server that deletes is a danger as long as nothing goes before that. */
+static void
+test_ledger_expires (Fixture       *self,
+                     gconstpointer  data)
+{
+  SignetLedgerWindow *window;
+  GtkWidget *notice;
+
+  add_mail (self, "a", "The bill");
+  fake_mailbox_set_habits (self->mailbox, FAKE_MAILBOX_EXPIRES);
+  for (guint i = 0; i < 2; i++)
+    fake_mailbox_add_session (self->mailbox, self->server, SIGNET_SECURITY_PLAIN, NULL);
+  fake_server_start (self->server);
+  signet_account_set_leave (self->account, SIGNET_LEAVE_KEEP, 7);
+  receive (self);
+  window = open_ledger (self);
+  notice = ui_test_await_text (window, "30 days");
+  g_assert_true (gtk_widget_has_css_class (notice, "error"));
+  signet_account_set_leave (self->account, SIGNET_LEAVE_DAYS, 7);
+  receive (self);
+  ui_test_wait (is_calm, notice);
+  ui_test_end (GTK_WINDOW (window));
+}
+
 /* What the window says in the end. Returns: (transfer full). */
 static char *
 receive_all (Fixture *self)
@@ -393,6 +423,7 @@ main (int    argc,
   ADD ("ledger", test_ledger);
   ADD ("ledger-never-received", test_ledger_never_received);
   ADD ("ledger-unreadable", test_ledger_unreadable);
+  ADD ("ledger-expires", test_ledger_expires);
   ADD ("size", test_size);
   ADD ("form", test_form);
   ADD ("pin", test_pin);

@@ -89,6 +89,8 @@ show_notice (SignetLedgerWindow *self,
   if (signet_expire_is_danger (days, signet_account_get_leave (self->account),
                                signet_account_get_days (self->account)))
     gtk_widget_add_css_class (GTK_WIDGET (self->notice), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->notice), "error");
 }
 
 static void
