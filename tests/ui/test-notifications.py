@@ -61,6 +61,25 @@ def test_it_is_archived():
             dovecot.wait_until(lambda: archive.is_dir() and any(archive.iterdir()), 'the archive')
 
 
+def test_what_fails_is_told():
+    with Profile() as profile, Mailbox([make_mail(0, 'Lunch', DATE)]) as mailbox, \
+            Services('notifications') as desktop:
+        add(profile, mailbox)
+        with Signet(profile, '--background') as signet:
+            profile.receive(password=PASSWORD)
+            told = desktop.wait_for_mail()
+            # Nothing can be moved into a file.
+            archive = profile.profile / 'mail/alice@example.org/Archive'
+            shutil.rmtree(archive, ignore_errors=True)
+            archive.write_text('')
+            desktop.click(told, told['actions'][told['actions'].index('Archive') - 1])
+            dovecot.wait_until(lambda: 'The messages could not be moved'
+                               in [call['title'] for call in desktop.calls('notify')], 'the word of it')
+            assert all(call['body'] for call in desktop.calls('notify'))
+            assert not signet.is_seen()
+        assert 'CRITICAL' not in signet.errors, signet.errors
+
+
 def test_many_are_told_once():
     names = ['Ada', 'Bob', 'Carol', 'Ada', 'Dora']
     mails = [from_(name, number) for number, name in enumerate(names)]

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "deed-text.h"
 #include "engine-deed.h"
 #include "engine-moving.h"
 #include "notices/notice-mail.h"
@@ -90,16 +91,47 @@ group (GVariant *places)
   return folders;
 }
 
-/* There may be no window to tell it in. */
+/* What is wanted, and who tells that it failed. */
+typedef struct
+{
+  GApplication   *application;
+  SignetDeedKind  kind;
+} Wish;
+
+static void
+wish_free (Wish *self)
+{
+  g_clear_object (&self->application);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Wish, wish_free)
+
+/* There may be no window to tell it in: it is told where it was asked for. */
+static void
+tell (const Wish   *wish,
+      const GError *error)
+{
+  g_autofree char *why = signet_trouble_dup_text (error);
+  g_autoptr(GNotification) notification = g_notification_new (signet_deed_text_failed (wish->kind));
+
+  g_notification_set_body (notification, why);
+  g_notification_set_default_action_and_target_value (notification, "app.notice-open",
+                                                      g_variant_new ("a(ss)", NULL));
+  g_application_send_notification (wish->application, "deed-failed", notification);
+}
+
 static void
 done_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
 {
+  g_autoptr(Wish) wish = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error))
-    g_message ("%s", error->message);
+  if (!signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tell (wish, error);
 }
 
 /* Mail that is not open is opened first: then it can be done there. */
@@ -114,6 +146,7 @@ act_cb (GSimpleAction *action,
   g_autoptr(GHashTable) folders = group (places);
   g_autoptr(GPtrArray) choices = NULL;
   g_autoptr(SignetDeed) deed = NULL;
+  Wish *wish;
 
   if (engine == NULL)
     {
@@ -127,7 +160,10 @@ act_cb (GSimpleAction *action,
     deed = signet_deed_new_flags (choices, SIGNET_FLAG_SEEN, 0);
   else
     deed = signet_deed_new (SIGNET_DEED_ARCHIVE, choices);
-  signet_engine_do_async (engine, deed, NULL, done_cb, NULL);
+  wish = g_new (Wish, 1);
+  *wish = (Wish) { g_object_ref (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)))),
+                   signet_deed_get_kind (deed) };
+  signet_engine_do_async (engine, deed, NULL, done_cb, wish);
 }
 
 static void
