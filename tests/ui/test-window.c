@@ -3,8 +3,11 @@
  * a message and on to the next. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "application/attention.h"
 #include "application/window.h"
+#include "composer/composer.h"
 #include "messages/message-list.h"
 #include "reader/conversation-line.h"
 #include "temporary.h"
@@ -292,6 +295,41 @@ test_unsaved (Fixture       *fixture,
   g_test_assert_expected_messages ();
 }
 
+static gboolean
+stays (gpointer desks)
+{
+  return !signet_desks_is_leaving (desks);
+}
+
+/* The end that was asked for is off when what is written could not be kept: it does not come by surprise with
+ * the next close. */
+static void
+test_leave_stopped (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autofree char *drafts = g_build_filename (fixture->profile, "mail", "alice@example.org", "Drafts", NULL);
+  g_autofree char *aside = g_build_filename (fixture->profile, "aside", NULL);
+  SignetDesks *desks;
+  GtkWidget *composer;
+
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  show (fixture);
+  ui_test_await_text (fixture->window, "1 unread");
+  desks = signet_window_get_desks (fixture->window);
+  signet_compose_desk_begin (signet_desks_get_compose (desks), NULL);
+  composer = ui_test_await_window (SIGNET_TYPE_COMPOSER);
+  ui_test_settle (composer);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find (composer, GTK_TYPE_TEXT_VIEW))),
+                            "Dear Bob", -1);
+  g_rename (drafts, aside);
+  g_assert_true (g_file_set_contents (drafts, "", -1, NULL));
+  signet_window_leave (fixture->window);
+  g_assert_true (signet_desks_is_leaving (desks));
+  ui_test_wait (stays, desks);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  g_assert_true (gtk_widget_get_visible (composer));
+}
+
 /* A notification may stay for longer than the folder of its message. */
 static void
 test_mail_is_gone (Fixture       *fixture,
@@ -517,6 +555,7 @@ main (int    argc,
   ADD ("locked", 800, test_locked);
   ADD ("locked-try-again", 700, test_locked);
   ADD ("damaged", 800, test_damaged);
+  ADD ("leave-stopped", 800, test_leave_stopped);
   ADD ("demo", 1200, test_demo);
   ADD ("read", 1200, test_read);
   ADD ("read-ahead", 1200, test_read_ahead);

@@ -142,9 +142,9 @@ answer_event_activated_cb (GSimpleAction *action,
 
   g_variant_get (parameter, "(&s&sb)", &to, &calendar, &sealed);
   if (window != NULL)
-    signet_compose_desk_answer_event (signet_desks_get_compose (signet_window_get_desks (window)), to,
-                                      calendar, sealed ? SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT
-                                                         | SIGNET_DRAFT_OF_SEALED : SIGNET_DRAFT_NONE);
+    signet_desks_answer_event (signet_window_get_desks (window), to, calendar,
+                               sealed ? SIGNET_DRAFT_SIGN | SIGNET_DRAFT_ENCRYPT | SIGNET_DRAFT_OF_SEALED
+                                      : SIGNET_DRAFT_NONE);
 }
 
 static gboolean

@@ -12,6 +12,7 @@
 #include "application/writing-ahead.h"
 #include "certificates/certificate-desk.h"
 #include "common/dialogs.h"
+#include "composer/event-answer.h"
 #include "engine-send.h"
 #include "filters/filters-desk.h"
 #include "notices/notifier.h"
@@ -35,6 +36,7 @@ struct _SignetDesks
   SignetDoor            *door;          /* the same, nullable */
   SignetEngine          *engine;        /* the same */
   GPtrArray             *waiting;       /* of char *: URIs to be opened as soon as there is a session */
+  gboolean               for_good;      /* the program is to end with the window */
   gboolean               leaving;       /* what was sent last is on its way */
   gboolean               left;          /* and that has been waited for */
 };
@@ -78,6 +80,7 @@ signet_desks_new (GtkApplicationWindow *window,
   self->toasts = toasts;
   self->compose = signet_compose_desk_new (GTK_WINDOW (window), toasts);
   self->ahead = signet_writing_ahead_new (GTK_WIDGET (window));
+  g_signal_connect_object (window, "map", G_CALLBACK (signet_desks_stay), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -238,6 +241,43 @@ signet_desks_get_compose (SignetDesks *self)
 {
   g_return_val_if_fail (SIGNET_IS_DESKS (self), NULL);
   return self->compose;
+}
+
+void
+signet_desks_answer_event (SignetDesks      *self,
+                           const char       *to,
+                           const char       *calendar,
+                           SignetDraftFlags  flags)
+{
+  g_return_if_fail (SIGNET_IS_DESKS (self));
+  g_return_if_fail (to != NULL && calendar != NULL);
+
+  g_autoptr(SignetDraft) draft = signet_event_answer_make (to, calendar, flags);
+
+  signet_compose_desk_open (self->compose, draft);
+}
+
+void
+signet_desks_leave (SignetDesks *self)
+{
+  g_return_if_fail (SIGNET_IS_DESKS (self));
+
+  self->for_good = TRUE;
+  gtk_window_close (GTK_WINDOW (self->window));
+}
+
+gboolean
+signet_desks_is_leaving (SignetDesks *self)
+{
+  g_return_val_if_fail (SIGNET_IS_DESKS (self), FALSE);
+  return self->for_good;
+}
+
+void
+signet_desks_stay (SignetDesks *self)
+{
+  g_return_if_fail (SIGNET_IS_DESKS (self));
+  self->for_good = FALSE;
 }
 
 /* Somebody may have asked for the window again meanwhile. */

@@ -36,6 +36,19 @@ gboolean           signet_desks_may_close   (SignetDesks          *self);
 void               signet_desks_open        (SignetDesks          *self,
                                              const char           *uri);
 
+/* Closes the window for good, also if its mail is received on while it is closed: now, or as soon as it may
+ * close. Whether that is still so; and that it is not, since something is written on. */
+void               signet_desks_leave       (SignetDesks          *self);
+gboolean           signet_desks_is_leaving  (SignetDesks          *self);
+void               signet_desks_stay        (SignetDesks          *self);
+
+/* Begins a mail with the answer to an invitation in it. to: the organiser. calendar: text/calendar (event-
+ * reply.h). flags: how it is to be sealed. */
+void               signet_desks_answer_event (SignetDesks         *self,
+                                             const char           *to,
+                                             const char           *calendar,
+                                             SignetDraftFlags      flags);
+
 /* Where mails are begun. Borrowed. */
 SignetComposeDesk *signet_desks_get_compose (SignetDesks          *self);
 

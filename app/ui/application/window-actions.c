@@ -19,6 +19,15 @@ toast_cb (GtkWidget  *widget,
   signet_tell (ADW_TOAST_OVERLAY (toasts), g_variant_get_string (parameter, NULL));
 }
 
+/* What is written stays open, and so does the program. */
+static void
+stay_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  signet_desks_stay (signet_window_get_desks (SIGNET_WINDOW (widget)));
+}
+
 /* Only while there is an engine. */
 static void
 add_account_cb (GtkWidget  *widget,
@@ -52,6 +61,7 @@ void
 signet_window_actions_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_cb);
+  gtk_widget_class_install_action (widget_class, "win.stay", NULL, stay_cb);
   gtk_widget_class_install_action (widget_class, "win.add-account", NULL, add_account_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, shortcuts_cb);

@@ -33,7 +33,6 @@ struct _SignetWindow
   GtkWidget            *view;      /* NULL while a page is shown in its place */
   guint                 open_idle;
   gboolean              waiting;   /* it is open elsewhere, and the page says so */
-  gboolean              leaving;   /* the program is to end */
   char                 *wanted[2]; /* Maildir and name of a message to be shown as soon as it can */
   SignetMailErrand      errand;    /* and what is wanted with it */
 };
@@ -223,7 +222,6 @@ signet_window_map (GtkWidget *widget)
   SignetWindow *self = SIGNET_WINDOW (widget);
 
   GTK_WIDGET_CLASS (signet_window_parent_class)->map (widget);
-  self->leaving = FALSE;
   if (self->session == NULL || adw_toast_overlay_get_child (self->toasts) == NULL)
     gtk_widget_add_tick_callback (widget, first_frame_cb, NULL, NULL);
 }
@@ -246,7 +244,7 @@ open_action_cb (GtkWidget  *widget,
 static gboolean
 stays (SignetWindow *self)
 {
-  return !self->leaving && !self->in_demo && self->session != NULL
+  return !signet_desks_is_leaving (self->desks) && !self->in_demo && self->session != NULL
          && gtk_window_get_application (GTK_WINDOW (self)) != NULL
          && g_settings_get_boolean (self->settings, "background");
 }
@@ -368,9 +366,7 @@ void
 signet_window_leave (SignetWindow *self)
 {
   g_return_if_fail (SIGNET_IS_WINDOW (self));
-
-  self->leaving = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  signet_desks_leave (self->desks);
 }
 
 void

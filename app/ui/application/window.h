@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * With the preference to receive on, closing hides it.
  *
  * Actions: win.toast (s): tells a sentence that goes away by itself; win.add-account; win.try-demo;
- * win.leave-demo; win.try-again; win.show-shortcuts. */
+ * win.leave-demo; win.try-again; win.show-shortcuts; win.stay: what is written in front of it stays open. */
 #define SIGNET_TYPE_WINDOW (signet_window_get_type ())
 G_DECLARE_FINAL_TYPE (SignetWindow, signet_window, SIGNET, WINDOW, AdwApplicationWindow)
 

@@ -6,7 +6,6 @@
 #include "common/tell.h"
 #include "composer/begun-draft.h"
 #include "composer/draft-finder.h"
-#include "composer/event-answer.h"
 #include "composer/redirect-dialog.h"
 #include "composer/sent-toast.h"
 #include "composer/writer.h"
@@ -90,6 +89,14 @@ composer_gone_cb (SignetComposeDesk *self,
   g_idle_add_once (close_cb, g_object_ref (self->window));
 }
 
+/* Something is written on: neither closes the window by itself, nor does the program end then. */
+static void
+stay (SignetComposeDesk *self)
+{
+  self->closing = FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.stay", NULL);
+}
+
 /* Returns: (transfer none). */
 static SignetComposer *
 open_now (SignetComposeDesk *self,
@@ -103,8 +110,9 @@ open_now (SignetComposeDesk *self,
   g_signal_connect_object (composer, "begun", G_CALLBACK (signet_compose_desk_open), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (composer, "hide", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (composer, "destroy", G_CALLBACK (composer_gone_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (composer, "stays", G_CALLBACK (stay), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->composers, composer);
-  self->closing = FALSE;
+  stay (self);
   gtk_window_present (GTK_WINDOW (composer));
   return composer;
 }
@@ -368,21 +376,6 @@ signet_compose_desk_edit (SignetComposeDesk *self,
                                                                    signet_writer_get_account (writer)),
                                         SIGNET_FOLDER_ROLE_DRAFTS);
   signet_draft_finder_find_async (drafts, name, self->cancellable, found_cb, g_object_ref (self));
-}
-
-void
-signet_compose_desk_answer_event (SignetComposeDesk *self,
-                                  const char        *to,
-                                  const char        *calendar,
-                                  SignetDraftFlags   flags)
-{
-  g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
-  g_return_if_fail (to != NULL);
-  g_return_if_fail (calendar != NULL);
-
-  g_autoptr(SignetDraft) draft = signet_event_answer_make (to, calendar, flags);
-
-  signet_compose_desk_open (self, draft);
 }
 
 gboolean

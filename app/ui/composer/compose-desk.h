@@ -45,15 +45,9 @@ void               signet_compose_desk_edit       (SignetComposeDesk  *self,
                                                    SignetFolder       *folder,
                                                    const char         *name);
 
-/* Opens one with the answer to an invitation in it. to: the organiser. calendar: text/calendar (event-
- * reply.h). flags: how it is to be sealed. */
-void               signet_compose_desk_answer_event (SignetComposeDesk *self,
-                                                   const char         *to,
-                                                   const char         *calendar,
-                                                   SignetDraftFlags    flags);
-
 /* Whether the window may close now. If not, what is written is being kept in Drafts, the composers go,
- * and the window is asked to close again. */
+ * and the window is asked to close again; or one of them stays, or another is opened: then the window is told
+ * so by its action win.stay. */
 gboolean           signet_compose_desk_may_close  (SignetComposeDesk  *self);
 
 G_END_DECLS

@@ -30,7 +30,7 @@ static void
 stay (SignetComposer *self,
       const GError   *error)
 {
-  self->leaving = FALSE;
+  signet_composer_stay (self);
   signet_composer_set_busy (self, FALSE);
   if (error->domain == SIGNET_SMIME_ERROR)
     signet_composer_ask_unsealed (self, error->message, keep_again);

@@ -55,6 +55,9 @@ void                 signet_composer_fill            (SignetComposer       *self
 /* Of whom it is written as. Borrowed. */
 SignetAccount       *signet_composer_get_account     (SignetComposer       *self);
 
+/* It was to close, and does not. */
+void                 signet_composer_stay            (SignetComposer       *self);
+
 /* Says a sentence in a toast; or why something was not done, and what helps. */
 void                 signet_composer_tell            (SignetComposer       *self,
                                                       const char           *sentence);

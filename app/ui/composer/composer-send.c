@@ -75,7 +75,8 @@ stay (SignetComposer *self,
   const gboolean leaving = self->leaving && !failed;
 
   self->sending = FALSE;
-  self->leaving = FALSE;
+  if (failed)
+    signet_composer_stay (self);
   signet_composer_set_busy (self, FALSE);
   signet_draft_keeper_resume (self->keeper);
   if (failed)

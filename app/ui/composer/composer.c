@@ -19,7 +19,7 @@ G_DEFINE_FINAL_TYPE (SignetComposer, signet_composer, ADW_TYPE_WINDOW)
 #define SLACK 12
 
 enum { PROP_RICH = 1 };
-enum { SENT, BEGUN, N_SIGNALS };
+enum { SENT, BEGUN, STAYS, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
@@ -193,6 +193,8 @@ signet_composer_class_init (SignetComposerClass *klass)
                                 SIGNET_TYPE_OUTBOX_ITEM);
   signals[BEGUN] = g_signal_new ("begun", SIGNET_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, SIGNET_TYPE_DRAFT);
+  signals[STAYS] = g_signal_new ("stays", SIGNET_TYPE_COMPOSER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
   g_type_ensure (SIGNET_TYPE_ADDRESS_FIELDS);
   g_type_ensure (SIGNET_TYPE_ATTACHMENT_BAR);
   g_type_ensure (SIGNET_TYPE_SEALING_LINE);
@@ -332,6 +334,14 @@ signet_composer_end (SignetComposer   *self,
 }
 
 void
+signet_composer_stay (SignetComposer *self)
+{
+  if (self->leaving)
+    g_signal_emit (self, signals[STAYS], 0);
+  self->leaving = FALSE;
+}
+
+void
 signet_composer_take_back (SignetComposer *self,
                            SignetAccount  *account,
                            const char     *name)
@@ -340,7 +350,7 @@ signet_composer_take_back (SignetComposer *self,
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
-  self->leaving = FALSE;
+  signet_composer_stay (self);
   signet_composer_set_stored (self, account, name);
   gtk_window_set_application (GTK_WINDOW (self), GTK_APPLICATION (g_application_get_default ()));
   gtk_window_present (GTK_WINDOW (self));

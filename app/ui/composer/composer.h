@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  * composer.send-plain.
  * Signals: sent (SignetAccount, SignetDraft, SignetOutboxItem): the mail is in the Outbox. The window is out
  * of sight then, and whoever hears it destroys it or takes it back. begun (SignetDraft): another mail is to
- * be written. */
+ * be written. stays: it was to close, and something keeps it open. */
 #define SIGNET_TYPE_COMPOSER (signet_composer_get_type ())
 G_DECLARE_FINAL_TYPE (SignetComposer, signet_composer, SIGNET, COMPOSER, AdwWindow)
 
