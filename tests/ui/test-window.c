@@ -223,6 +223,21 @@ test_damaged (Fixture       *fixture,
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (fixture->window), "accounts.ini"));
 }
 
+/* Nobody would hear of it: mail would only not come. */
+static void
+test_damaged_unseen (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "accounts.ini", NULL);
+
+  g_assert_true (g_file_set_contents (path, "[not <an> account\n", -1, NULL));
+  fixture->window = signet_window_new (NULL, fixture->profile);
+  signet_window_stand_by (fixture->window);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+  ui_test_await_text (fixture->window, "Your Mail Cannot Be Opened");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->window)));
+}
+
 /* What a screen reader is told of the row: the value that differs from one that no row has. */
 static void
 assert_label (GtkWidget  *item,
@@ -555,6 +570,7 @@ main (int    argc,
   ADD ("locked", 800, test_locked);
   ADD ("locked-try-again", 700, test_locked);
   ADD ("damaged", 800, test_damaged);
+  ADD ("damaged-unseen", 800, test_damaged_unseen);
   ADD ("leave-stopped", 800, test_leave_stopped);
   ADD ("demo", 1200, test_demo);
   ADD ("read", 1200, test_read);

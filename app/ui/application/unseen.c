@@ -32,3 +32,12 @@ signet_unseen_begin (GtkWindow *window)
   /* Only what is realized can be closed. */
   gtk_widget_realize (GTK_WIDGET (window));
 }
+
+void
+signet_unseen_end (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (window)))
+    gtk_window_present (window);
+}

@@ -13,4 +13,7 @@ void signet_unseen_install (GtkWidgetClass *klass);
 /* Makes what GTK wants of a window that can be closed. */
 void signet_unseen_begin   (GtkWindow      *window);
 
+/* It cannot work: what it says about that is to be read. */
+void signet_unseen_end     (GtkWindow      *window);
+
 G_END_DECLS

@@ -148,11 +148,13 @@ show_error (SignetWindow *self,
   g_autofree char *message = signet_trouble_dup_text (error);
 
   if (g_error_matches (error, SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED))
-    wait_for_other (self);
-  else
-    show_page (self, signet_pages_new_failed (self->in_demo ? _("The Demo Mailbox Cannot Be Opened")
-                                                            : _("Your Mail Cannot Be Opened"),
-                                              message));
+    {
+      wait_for_other (self);
+      return;
+    }
+  show_page (self, signet_pages_new_failed (self->in_demo ? _("The Demo Mailbox Cannot Be Opened")
+                                                          : _("Your Mail Cannot Be Opened"), message));
+  signet_unseen_end (GTK_WINDOW (self));
 }
 
 static void
