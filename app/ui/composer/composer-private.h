@@ -54,10 +54,6 @@ struct _SignetComposer
 void                 signet_composer_fill            (SignetComposer       *self);
 /* Of whom it is written as. Borrowed. */
 SignetAccount       *signet_composer_get_account     (SignetComposer       *self);
-
-/* It was to close, and does not. */
-void                 signet_composer_stay            (SignetComposer       *self);
-
 /* Says a sentence in a toast; or why something was not done, and what helps. */
 void                 signet_composer_tell            (SignetComposer       *self,
                                                       const char           *sentence);
@@ -91,9 +87,10 @@ void                 signet_composer_install_actions (GtkWidgetClass       *widg
 void                 signet_composer_take_keys       (SignetComposer       *self);
 void                 signet_composer_take_drops      (SignetComposer       *self);
 
-/* Whether it may close now; asks what is to become of the mail otherwise (composer-close.c). */
+/* Whether it may close now; asks what is to become of the mail otherwise (composer-close.c). And: it was to
+ * close, and does not. */
 gboolean             signet_composer_may_close       (SignetComposer       *self);
-
+void                 signet_composer_stay            (SignetComposer       *self);
 /* Goes, and nothing is kept of it but in the Trash. */
 void                 signet_composer_discard         (SignetComposer       *self);
 /* not_before: seconds since 1970; 0: at once, after the time in which it can be taken back. */

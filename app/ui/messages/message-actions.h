@@ -14,8 +14,8 @@ void signet_message_actions_do     (GtkWidget        *widget,
                                     SignetEngine     *engine,
                                     SignetDeed       *deed);
 
-/* Tells what was done, with a button that undoes that step; it goes when another one has come. step: nullable:
- * nothing undoes it. */
+/* Tells what was done, with a button that undoes that step; it goes when another one has come. step:
+ * nullable: nothing undoes it. */
 void signet_message_actions_tell_done (GtkWidget        *widget,
                                        SignetEngine     *engine,
                                        const char       *sentence,

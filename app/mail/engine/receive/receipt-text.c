@@ -22,8 +22,8 @@ signet_receipt_dup_left_text (const SignetReceipt *receipt)
   g_autofree char *second
     = signet_count_text (ngettext ("%u message is larger than 2 GB and cannot be received. It stays on the "
                                    "server.",
-                                   "%u messages are larger than 2 GB and cannot be received. They stay on the "
-                                   "server.", too_large), too_large);
+                                   "%u messages are larger than 2 GB and cannot be received. They stay on "
+                                   "the server.", too_large), too_large);
 
   signet_sentences_add (text, refused > 0 ? first : NULL);
   signet_sentences_add (text, too_large > 0 ? second : NULL);
