@@ -27,8 +27,8 @@ gboolean   signet_first_words_is_composing (SignetFirstWords *self);
 /* The view can be written in now, and gets them where its cursor is. At the second call nothing is done. */
 void       signet_first_words_hand_over    (SignetFirstWords *self);
 
-/* What was written, and what it was written above of. cursor: (out): where that is in it, characters. Returns:
- * (transfer full); NULL: the view has it. */
+/* What was written, and what it was written above of. cursor: (out): where that is in it, characters.
+ * Returns: (transfer full); NULL: the view has it. */
 char      *signet_first_words_dup_text     (SignetFirstWords *self,
                                             const char       *below,
                                             int              *cursor);

@@ -121,8 +121,8 @@ keep_doubtful (const SignetReceiveComparison *self,
 }
 
 /* A UIDL that another program's deletion set free may be in use for another mail (RFC 1939, section 7), which
- * nobody here has seen. What is to be deleted has the same size in the list, or else the same header; a server
- * that has no TOP cannot be asked for it. */
+ * nobody here has seen. What is to be deleted has the same size in the list, or else the same header; a
+ * server that has no TOP cannot be asked for it. */
 static gboolean
 judge_due (const SignetReceiveComparison  *self,
            GError                        **error)
