@@ -182,26 +182,6 @@ signet_worker_flush (SignetWorker *self)
   g_mutex_clear (&barrier.lock);
 }
 
-static gboolean
-settled_cb (gpointer settled)
-{
-  *(gboolean *) settled = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-void
-signet_worker_settle (SignetWorker *self)
-{
-  gboolean settled = FALSE;
-
-  g_return_if_fail (SIGNET_IS_WORKER (self));
-
-  signet_worker_flush (self);
-  signet_worker_post (NULL, settled_cb, &settled, NULL);
-  while (!settled)
-    g_main_context_iteration (NULL, FALSE);
-}
-
 static void
 trim (GTask        *task,
       gpointer      source,

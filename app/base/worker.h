@@ -37,10 +37,6 @@ void signet_worker_fail (SignetWorker    *self,
 /* Waits until all that was queued so far is done. Blocking: for the end of the program. */
 void signet_worker_flush (SignetWorker  *self);
 
-/* The same, and runs the main loop until what was queued before is let go of: a task that has returned still
- * holds all that it was about for a moment. Main thread. */
-void signet_worker_settle (SignetWorker *self);
-
 /* Queues giving what was freed back to the system, after much: pieces stay with the allocator otherwise.
  * Not for a worker in the background, since others wait for the allocator meanwhile. */
 void signet_worker_trim  (SignetWorker  *self);

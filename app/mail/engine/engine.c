@@ -12,6 +12,7 @@
 struct _SignetEngine
 {
   GObject            parent_instance;
+
   SignetAccountList *accounts;
   SignetStore       *store;
   GListStore        *operations;
@@ -275,8 +276,6 @@ signet_engine_close (SignetEngine *self)
          && g_get_monotonic_time () < deadline)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
-  if (g_list_model_get_n_items (running) == 0 && self->n_held == 0)
-    signet_mailbox_settle_all (self->mailboxes);
   signet_emptied_erase_all (self->emptied);
   signet_keys_close (self->keys);
   signet_store_flush (self->store);

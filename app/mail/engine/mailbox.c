@@ -56,20 +56,3 @@ signet_mailbox_spare (SignetMailbox *self)
   g_object_unref (self->sparing);
   self->sparing = g_cancellable_new ();
 }
-
-void
-signet_mailbox_settle_all (GHashTable *mailboxes)
-{
-  g_return_if_fail (mailboxes != NULL);
-
-  g_autoptr(GPtrArray) workers = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer mailbox;
-
-  /* The main loop may remove an account meanwhile. */
-  g_hash_table_iter_init (&iter, mailboxes);
-  while (g_hash_table_iter_next (&iter, NULL, &mailbox))
-    g_ptr_array_add (workers, g_object_ref (((SignetMailbox *) mailbox)->worker));
-  for (guint i = 0; i < workers->len; i++)
-    signet_worker_settle (workers->pdata[i]);
-}

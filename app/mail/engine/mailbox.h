@@ -38,9 +38,6 @@ void           signet_mailbox_unref (SignetMailbox *self);
  * hours, delete nothing there any more. The next one does, by what holds then. */
 void           signet_mailbox_spare (SignetMailbox *self);
 
-/* Waits until nothing that their workers did holds anything any more. mailboxes: of SignetMailbox. */
-void           signet_mailbox_settle_all (GHashTable *mailboxes);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetMailbox, signet_mailbox_unref)
 
 G_END_DECLS
