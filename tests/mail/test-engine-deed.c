@@ -38,11 +38,18 @@ begin (Setting *setting)
   g_assert_no_error (error);
 }
 
+/* A thread lets go of its last job, and so of the engine, only a moment after that was told of; nobody may
+ * open the profile before. */
 static void
 end (Setting *setting)
 {
-  signet_engine_close (setting->engine);
-  g_clear_object (&setting->engine);
+  SignetEngine *engine = g_steal_pointer (&setting->engine);
+
+  signet_engine_close (engine);
+  g_set_weak_pointer (&setting->engine, engine);
+  g_object_unref (engine);
+  while (setting->engine != NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void

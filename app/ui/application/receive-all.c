@@ -35,7 +35,8 @@ make_sentence (Answers *answers)
     = signet_count_text (ngettext ("%u new message", "%u new messages", received), received);
 
   if (answers->trouble != NULL)
-    return g_steal_pointer (&answers->trouble);
+    return left != NULL ? g_strconcat (answers->trouble, "\n", left, NULL)
+                        : g_steal_pointer (&answers->trouble);
   if (left != NULL && received > 0)
     return g_strconcat (came, "\n", left, NULL);
   if (left != NULL)

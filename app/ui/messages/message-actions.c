@@ -11,17 +11,17 @@
 #include "count-text.h"
 #include "deed-text.h"
 
-/* The toast that tells of the last deed, and the step that its button undoes. */
-#define TOAST "signet-deed-toast"
-#define STEP  "signet-deed-step"
+/* The toast that tells of the last deed; the step that its button undoes, and what it is shown in. */
+#define TOAST   "signet-deed-toast"
+#define STEP    "signet-deed-step"
+#define OVERLAY "signet-deed-overlay"
 
-/* What is under way, and where it is told: a window that goes meanwhile does not wait for that, and a toast
- * does not keep what it is shown in. */
+/* What is under way, and where it is told: a window that goes meanwhile does not wait for that. */
 typedef struct
 {
   GtkWidget    *overlay;  /* weak, nullable */
   SignetEngine *engine;
-  SignetDeed   *deed;     /* nullable */
+  SignetDeed   *deed;
 } Doing;
 
 static void
@@ -29,11 +29,11 @@ doing_free (Doing *self)
 {
   g_clear_weak_pointer (&self->overlay);
   g_object_unref (self->engine);
-  g_clear_pointer (&self->deed, signet_deed_unref);
+  signet_deed_unref (self->deed);
   g_free (self);
 }
 
-/* overlay, deed: nullable. */
+/* overlay: nullable. */
 static Doing *
 doing_new (GtkWidget    *overlay,
            SignetEngine *engine,
@@ -43,7 +43,7 @@ doing_new (GtkWidget    *overlay,
 
   g_set_weak_pointer (&self->overlay, overlay);
   self->engine = g_object_ref (engine);
-  self->deed = deed != NULL ? signet_deed_ref (deed) : NULL;
+  self->deed = signet_deed_ref (deed);
   return self;
 }
 
@@ -77,10 +77,11 @@ static void undo (GtkWidget        *overlay,
                   SignetStep       *only);
 
 static void
-undo_cb (AdwToast *toast,
-         Doing    *doing)
+undo_cb (AdwToast     *toast,
+         SignetEngine *engine)
 {
-  undo (doing->overlay, doing->engine, SIGNET_HISTORY_UNDO, g_object_get_data (G_OBJECT (toast), STEP));
+  undo (g_object_get_data (G_OBJECT (toast), OVERLAY), engine, SIGNET_HISTORY_UNDO,
+        g_object_get_data (G_OBJECT (toast), STEP));
 }
 
 /* Whoever did something since, here, in another window or from a notification: its button would have to undo
@@ -94,6 +95,7 @@ history_changed_cb (AdwToast      *toast,
     adw_toast_set_button_label (toast, NULL);
 }
 
+/* The toast may stay longer than the session, and does not keep that: nobody could open the profile again. */
 static void
 add_undo (AdwToast     *toast,
           GtkWidget    *overlay,
@@ -104,8 +106,8 @@ add_undo (AdwToast     *toast,
 
   adw_toast_set_button_label (toast, _("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), STEP, signet_step_ref (step), (GDestroyNotify) signet_step_unref);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), doing_new (overlay, engine, NULL),
-                         (GClosureNotify) (gpointer) doing_free, 0);
+  g_object_set_data (G_OBJECT (toast), OVERLAY, overlay);  /* it shows the toast, or nobody clicks on it */
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), engine, 0);
   g_signal_connect_object (history, "notify::undo-text", G_CALLBACK (history_changed_cb), toast,
                            G_CONNECT_SWAPPED);
   history_changed_cb (toast, NULL, history);

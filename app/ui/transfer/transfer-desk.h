@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* What a window has for mails that come from elsewhere or go there: the actions win.import, win.export,
- * win.export-folder (s: the path of its Maildir), win.backup and win.restore, as long as it is there. What
+ * win.export-folder (ay: the path of its Maildir), win.backup and win.restore, as long as it is there. What
  * they do shows its progress and says in a sentence how it ended. Main thread. */
 #define SIGNET_TYPE_TRANSFER_DESK (signet_transfer_desk_get_type ())
 G_DECLARE_FINAL_TYPE (SignetTransferDesk, signet_transfer_desk, SIGNET, TRANSFER_DESK, GObject)

@@ -121,14 +121,13 @@ password_found_cb (GObject      *source,
                            signet_account_get_pop3 (self->mailbox->account)));
 }
 
-/* What every session tells about its server, whoever wanted it. */
 static gboolean
 is_from_account (Receive *self)
 {
   return signet_server_equal (self->job->server, signet_account_get_pop3 (self->mailbox->account));
 }
 
-/* What a server says that is not the account's any more is nothing of the account's. */
+/* What every session tells about its server, whoever wanted it; unless that is not the account's any more. */
 static void
 end_session (Receive *self)
 {
