@@ -215,9 +215,11 @@ signet_session_close (SignetSession *self)
 {
   g_return_if_fail (SIGNET_IS_SESSION (self));
 
+  g_autoptr(SignetEngine) engine = self->engine != NULL ? g_object_ref (self->engine) : NULL;
+
   /* First the jobs, so that a visitor still hears how its own ended. */
-  if (self->engine != NULL)
-    signet_engine_close (self->engine);
+  if (engine != NULL)
+    signet_engine_close (engine);
   if (self->door != NULL)
     signet_door_close (self->door);
   g_clear_object (&self->door);
@@ -225,6 +227,7 @@ signet_session_close (SignetSession *self)
   g_clear_object (&self->counts);
   g_clear_object (&self->searches);
   g_clear_object (&self->engine);
+  g_clear_object (&engine);
   if (self->demo != NULL)
     signet_demo_stop (self->demo);
   g_clear_object (&self->demo);

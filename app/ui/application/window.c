@@ -100,17 +100,19 @@ accounts_changed_cb (SignetWindow *self)
     show_page (self, signet_pages_new_welcome ());
 }
 
+/* What ends meanwhile runs in the main loop, and may close it, too. */
 static void
 close_session (SignetWindow *self)
 {
   if (self->session == NULL)
     return;
 
+  g_autoptr(SignetSession) session = g_object_ref (self->session);
   g_signal_handlers_disconnect_by_data (
     signet_engine_get_accounts (signet_session_get_engine (self->session)), self);
   show_page (self, NULL);
   signet_desks_set_session (self->desks, NULL);
-  signet_session_close (self->session);
+  signet_session_close (session);
   g_clear_object (&self->session);
 }
 
