@@ -7,8 +7,6 @@
 
 #define MAX_BYTES (1024 * 1024)  /* of one mail's that are read */
 
-#define OID_KEY_PREFERENCE "1.2.840.113549.1.9.16.2.11"
-
 /* Its forms: IssuerAndSerialNumber, RecipientKeyIdentifier, which begins with the next, and that alone. */
 #define TAG_ISSUER    SIGNET_BER_EXPLICIT
 #define TAG_RECIPIENT (SIGNET_BER_EXPLICIT | 1)
@@ -46,7 +44,8 @@ read_id (GBytes      *attributes,
   SignetBer from;
 
   *id = (SignetCmsId) { 0 };
-  if (signet_cms_attributes_find (attributes, OID_KEY_PREFERENCE, &value) != SIGNET_CMS_ATTRIBUTE_FOUND)
+  if (signet_cms_attributes_find (attributes, SIGNET_CMS_ATTRIBUTE_KEY_PREFERENCE, &value)
+      != SIGNET_CMS_ATTRIBUTE_FOUND)
     return FALSE;
   if (value.tag == TAG_ISSUER)
     {

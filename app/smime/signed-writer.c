@@ -10,10 +10,8 @@
 #include "cms-attributes.h"
 #include "gnutls-glib.h"
 
-#define OID_CAPABILITIES   "1.2.840.113549.1.9.15"
-#define OID_KEY_PREFERENCE "1.2.840.113549.1.9.16.2.11"
-#define OID_CERTIFICATE    "1.2.840.113549.1.9.16.2.47"  /* signingCertificateV2 */
-#define OID_RSA            "1.2.840.113549.1.1.1"
+#define OID_CAPABILITIES "1.2.840.113549.1.9.15"
+#define OID_RSA          "1.2.840.113549.1.1.1"
 
 #define SHA256_SIZE 32
 
@@ -173,9 +171,9 @@ make_attributes (const SignetSignedFacts *facts)
   add_attribute (attributes, SIGNET_CMS_ATTRIBUTE_MESSAGE_DIGEST, make_octets (facts->content_digest));
   add_attribute (attributes, SIGNET_CMS_ATTRIBUTE_SIGNING_TIME, make_time (facts->time));
   add_attribute (attributes, OID_CAPABILITIES, make_capabilities ());
-  add_attribute (attributes, OID_CERTIFICATE, make_certificate (facts->signer));
+  add_attribute (attributes, SIGNET_CMS_ATTRIBUTE_CERTIFICATE, make_certificate (facts->signer));
   if (facts->preferred != NULL)
-    add_attribute (attributes, OID_KEY_PREFERENCE, make_preference (facts->preferred));
+    add_attribute (attributes, SIGNET_CMS_ATTRIBUTE_KEY_PREFERENCE, make_preference (facts->preferred));
   g_ptr_array_sort (attributes, compare_bytes);
   for (guint i = 0; i < attributes->len; i++)
     {

@@ -8,7 +8,6 @@
 #include "cms-attributes.h"
 
 #define ATTRIBUTE_V1 "1.2.840.113549.1.9.16.2.12"
-#define ATTRIBUTE_V2 "1.2.840.113549.1.9.16.2.47"
 #define MAX_HASH 64
 
 /* The first of the certificates is the signer's; the others are those above it. */
@@ -73,5 +72,5 @@ signet_signing_certificate_fits (GBytes            *attributes,
 
   return attributes == NULL
          || (fits (attributes, ATTRIBUTE_V1, GNUTLS_DIG_SHA1, certificate)
-             && fits (attributes, ATTRIBUTE_V2, GNUTLS_DIG_SHA256, certificate));
+             && fits (attributes, SIGNET_CMS_ATTRIBUTE_CERTIFICATE, GNUTLS_DIG_SHA256, certificate));
 }
