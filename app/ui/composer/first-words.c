@@ -3,13 +3,9 @@
 
 #include "composer/first-words.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "common/focus-into.h"
 #include "composer/web-editor-script.h"
-
-/* As in the document that is written (web-editor-content.c). */
-#define MARGIN 12  /* px */
+#include "composer/writing-view.h"
 
 struct _SignetFirstWords
 {
@@ -122,14 +118,7 @@ signet_first_words_init (SignetFirstWords *self)
   g_signal_connect_object (text, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_text_view_set_wrap_mode (self->text, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_left_margin (self->text, MARGIN);
-  gtk_text_view_set_right_margin (self->text, MARGIN);
-  gtk_text_view_set_top_margin (self->text, MARGIN);
-  gtk_text_view_set_bottom_margin (self->text, MARGIN);
-  gtk_text_view_set_accepts_tab (self->text, FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Message"),
-                                  GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);
+  signet_writing_view_set_up (self->text);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), text);
   self->overlay = GTK_OVERLAY (overlay);

@@ -4,10 +4,10 @@
 #include "composer/plain-editor.h"
 
 #include <adwaita.h>
-#include <glib/gi18n-lib.h>
 
 #include "composer/signature-change.h"
 #include "composer/spell-marks.h"
+#include "composer/writing-view.h"
 
 /* Deeper ones look the same. */
 #define MAX_DEPTH 3
@@ -211,16 +211,9 @@ signet_plain_editor_init (SignetPlainEditor *self)
   g_signal_connect_object (buffer, "delete-range", G_CALLBACK (deleted_cb), self,
                            (GConnectFlags) (G_CONNECT_SWAPPED | G_CONNECT_AFTER));
   g_signal_connect_object (buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_left_margin (view, 12);
-  gtk_text_view_set_right_margin (view, 12);
-  gtk_text_view_set_top_margin (view, 12);
-  gtk_text_view_set_bottom_margin (view, 12);
-  gtk_text_view_set_accepts_tab (view, FALSE);
+  signet_writing_view_set_up (view);
   spelling = signet_spelling_get ();
   signet_spell_marks_add (view, spelling);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Message"),
-                                  GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "plain-editor");
 }
 
