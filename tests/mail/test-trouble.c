@@ -83,13 +83,14 @@ test_server_text_is_in_the_details (void)
 }
 
 static void
-assert_disk (GError     *error,
-             const char *part)
+assert_disk (GError            *error,
+             SignetTroubleKind  kind,
+             const char        *part)
 {
   g_autoptr(GError) owned = error;
   g_autoptr(SignetTrouble) trouble = signet_trouble_from_error (owned);
 
-  g_assert_cmpint (signet_trouble_get_kind (trouble), ==, SIGNET_TROUBLE_RETRY);
+  g_assert_cmpint (signet_trouble_get_kind (trouble), ==, kind);
   g_assert_nonnull (strstr (signet_trouble_get_sentence (trouble), part));
   g_assert_nonnull (strstr (signet_trouble_get_details (trouble), "some/file"));
 }
@@ -97,11 +98,13 @@ assert_disk (GError     *error,
 static void
 test_disk (void)
 {
-  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "some/file: full"), "no space");
-  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_READ_ONLY, "some/file: ro"), "written");
-  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "some/file: no"), "written");
-  assert_disk (g_error_new_literal (SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED, "some/file"), "already");
-  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "some/file: odd"), "odd");
+  const SignetTroubleKind disk = SIGNET_TROUBLE_DISK, retry = SIGNET_TROUBLE_RETRY;
+
+  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "some/file"), disk, "no space");
+  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_READ_ONLY, "some/file"), disk, "written");
+  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "some/file"), disk, "written");
+  assert_disk (g_error_new_literal (SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED, "some/file"), retry, "already");
+  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "some/file: odd"), retry, "odd");
 }
 
 /* What the user named may be anywhere. */
@@ -135,6 +138,7 @@ test_nothing_lost (void)
       g_autoptr(SignetTrouble) here = signet_trouble_from_error (error);
       g_autoptr(SignetTrouble) there = signet_pop3_trouble_new (error, SIGNET_POP3_STEP_RETRIEVE, server);
 
+      g_assert_cmpint (signet_trouble_get_kind (there), ==, SIGNET_TROUBLE_DISK);
       g_assert_true (g_str_has_suffix (signet_trouble_get_advice (here), " and try again."));
       g_assert_true (g_str_has_prefix (signet_trouble_get_advice (there), signet_trouble_get_advice (here)));
       g_assert_true (g_str_has_suffix (signet_trouble_get_advice (there), " is still on the server."));

@@ -211,7 +211,8 @@ signet_scheduler_note (SignetScheduler *self,
   SignetTroubleKind kind = trouble ? signet_trouble_get_kind (trouble) : SIGNET_TROUBLE_CANCELLED;
 
   /* A wrong password does not get better by trying it more often; some servers lock the account. */
-  if (kind == SIGNET_TROUBLE_RETRY || kind == SIGNET_TROUBLE_WAIT || kind == SIGNET_TROUBLE_UNREACHABLE)
+  if (kind == SIGNET_TROUBLE_RETRY || kind == SIGNET_TROUBLE_DISK || kind == SIGNET_TROUBLE_WAIT
+      || kind == SIGNET_TROUBLE_UNREACHABLE)
     mailbox->n_failures++;
   else
     mailbox->n_failures = 0;

@@ -189,6 +189,7 @@ signet_postbox_note (SignetPostbox *self,
       self->pause_until = G_MAXINT64;
       break;
     case SIGNET_TROUBLE_RETRY:
+    case SIGNET_TROUBLE_DISK:
     case SIGNET_TROUBLE_WAIT:
     case SIGNET_TROUBLE_UNREACHABLE:
     case SIGNET_TROUBLE_SETTINGS:

@@ -79,17 +79,20 @@ signet_trouble_new (SignetTroubleKind  kind,
 static SignetTrouble *
 trouble_from_disk (const GError *error)
 {
+  SignetTroubleKind kind = SIGNET_TROUBLE_RETRY;
   const char *sentence;
   const char *advice = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     {
+      kind = SIGNET_TROUBLE_DISK;
       sentence = _("There is no space left to store mail.");
       advice = _("Make some room on the disk and try again.");
     }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
            || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     {
+      kind = SIGNET_TROUBLE_DISK;
       sentence = _("The mail folder cannot be written to.");
       advice = _("Check the folder's permissions and try again.");
     }
@@ -103,7 +106,7 @@ trouble_from_disk (const GError *error)
   else
     sentence = error->message;
 
-  return signet_trouble_new (SIGNET_TROUBLE_RETRY, sentence, advice, error->message, NULL);
+  return signet_trouble_new (kind, sentence, advice, error->message, NULL);
 }
 
 SignetTrouble *

@@ -13,7 +13,8 @@ typedef struct _SignetTrouble SignetTrouble;
 /* What may help. */
 typedef enum
 {
-  SIGNET_TROUBLE_RETRY,        /* trying again may do: network, disk full */
+  SIGNET_TROUBLE_RETRY,        /* trying again may do: network */
+  SIGNET_TROUBLE_DISK,         /* the same once the user has made room, or let mail be written */
   SIGNET_TROUBLE_WAIT,         /* nothing is wrong: the mailbox is busy, or the server asks for patience */
   SIGNET_TROUBLE_PASSWORD,     /* another password, or one at all, is wanted */
   SIGNET_TROUBLE_CERTIFICATE,  /* the user may decide to trust signet_trouble_get_certificate() */

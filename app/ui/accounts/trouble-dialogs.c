@@ -130,6 +130,7 @@ signet_trouble_help (SignetEngine  *engine,
       gtk_window_present (GTK_WINDOW (signet_account_dialog_new (engine, account, parent)));
       break;
     case SIGNET_TROUBLE_RETRY:
+    case SIGNET_TROUBLE_DISK:
     case SIGNET_TROUBLE_UNREACHABLE:
     case SIGNET_TROUBLE_WAIT:
     case SIGNET_TROUBLE_CANCELLED:
@@ -150,6 +151,7 @@ signet_trouble_get_button_label (SignetTrouble *trouble)
     case SIGNET_TROUBLE_ISSUER: return _("Show Certificate…");
     case SIGNET_TROUBLE_SETTINGS: return _("Edit Account…");
     case SIGNET_TROUBLE_RETRY:
+    case SIGNET_TROUBLE_DISK:
     case SIGNET_TROUBLE_UNREACHABLE:
     case SIGNET_TROUBLE_WAIT:
     case SIGNET_TROUBLE_CANCELLED:

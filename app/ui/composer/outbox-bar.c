@@ -110,6 +110,7 @@ find_trouble (SignetOutboxBar *self)
     case SIGNET_TROUBLE_SETTINGS:
       return trouble;
     case SIGNET_TROUBLE_RETRY:
+    case SIGNET_TROUBLE_DISK:
     case SIGNET_TROUBLE_UNREACHABLE:
     case SIGNET_TROUBLE_WAIT:
     case SIGNET_TROUBLE_CANCELLED:

@@ -34,7 +34,7 @@ needs_user (SignetTrouble *trouble)
   const SignetTroubleKind kind = signet_trouble_get_kind (trouble);
 
   return kind == SIGNET_TROUBLE_PASSWORD || kind == SIGNET_TROUBLE_CERTIFICATE
-         || kind == SIGNET_TROUBLE_ISSUER || kind == SIGNET_TROUBLE_SETTINGS;
+         || kind == SIGNET_TROUBLE_ISSUER || kind == SIGNET_TROUBLE_SETTINGS || kind == SIGNET_TROUBLE_DISK;
 }
 
 static void
