@@ -5,6 +5,7 @@
 #include "await.h"
 #include "file.h"
 #include "folder-actions.h"
+#include "index-pass.h"
 #include "indexer.h"
 #include "messages/message-row.h"
 #include "messages/search-suggestions.h"
@@ -285,26 +286,75 @@ is_set (gpointer data)
   return *(gpointer *) data != NULL;
 }
 
+/* Reads all texts. */
+static void
+update (SignetIndexer *indexer)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_indexer_update_async (indexer, NULL, NULL, await_cb, &result);
+  ui_test_wait (is_set, &result);
+  g_assert_cmpint (signet_indexer_update_finish (indexer, result, NULL), ==, N_MESSAGES + 3);
+}
+
 static void
 test_texts (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->base.engine);
-  g_autoptr(GAsyncResult) result = NULL;
 
   ui_test_wait (has_all, fixture);
   type (fixture, "\"text of message 7\"");
   wait_for_label (fixture, "Nothing found");
   type (fixture, "");
-  signet_indexer_update_async (indexer, NULL, NULL, await_cb, &result);
-  ui_test_wait (is_set, &result);
-  g_assert_cmpint (signet_indexer_update_finish (indexer, result, NULL), ==, N_MESSAGES + 3);
+  update (indexer);
   gtk_widget_grab_focus (GTK_WIDGET (fixture->base.bar));
   type (fixture, "\"text of message 7\"");
   g_signal_emit_by_name (get_entry (fixture), "activate");
   wait_for_label (fixture, "1 message");
   ui_test_settle (GTK_WIDGET (fixture->base.window));
   g_assert_false (has_field_focus (fixture));
+}
+
+static gboolean
+has_text (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return ui_test_find_text (GTK_WIDGET (fixture->base.bar), fixture->wanted) != NULL;
+}
+
+/* Writes over what the words of texts are looked up in. */
+static void
+damage_index (Fixture *fixture)
+{
+  g_autofree char *directory = signet_index_pass_dup_directory (fixture->base.profile);
+  g_autofree char *path = g_build_filename (directory, "postlist.glass", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  memset (bytes, 0, length);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}
+
+/* What is found in headers is there all the same; when the index has been made anew, all is. */
+static void
+test_damaged (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->base.engine);
+
+  ui_test_wait (has_all, fixture);
+  update (indexer);
+  damage_index (fixture);
+  signet_search_bar_set_indexer (fixture->base.bar, indexer);
+  type (fixture, "\"subject 12\"");
+  fixture->wanted = "1 message\nThe texts of the messages could not be searched.";
+  ui_test_wait (has_text, fixture);
+  update (indexer);
+  type (fixture, "\"text of message 7\"");
+  wait_for_label (fixture, "1 message");
 }
 
 static void
@@ -320,15 +370,13 @@ test_missing (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autoptr(SignetIndexer) indexer = signet_indexer_new (fixture->base.engine);
-  g_autoptr(GAsyncResult) result = NULL;
 
   ui_test_wait (has_all, fixture);
   signet_search_bar_set_indexer (fixture->base.bar, indexer);
   type (fixture, "\"text of message 7\"");
   wait_for_label (fixture, "Nothing found");
   g_signal_connect_swapped (indexer, "notify::missing", G_CALLBACK (missing_cb), fixture);
-  signet_indexer_update_async (indexer, NULL, NULL, await_cb, &result);
-  ui_test_wait (is_set, &result);
+  update (indexer);
   g_assert_true (fixture->told);
   wait_for_label (fixture, "1 message");
   g_signal_handlers_disconnect_by_data (indexer, fixture);
@@ -523,6 +571,7 @@ main (int    argc,
   ADD ("unclear", test_unclear);
   ADD ("everywhere", test_everywhere);
   ADD ("texts", test_texts);
+  ADD ("damaged", test_damaged);
   ADD ("missing", test_missing);
   ADD ("places", test_places);
   ADD ("suggestions", test_suggestions);

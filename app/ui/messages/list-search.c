@@ -22,6 +22,7 @@ struct _SignetListSearch
   SignetQuery       *query;       /* or NULL */
   char              *error;       /* or NULL */
   GCancellable      *asking;      /* NULL when nothing is asked */
+  gboolean           failed;      /* was, and was not answered */
 };
 
 enum { PROP_0, PROP_QUERY, PROP_ERROR, PROP_TEXT, PROP_EVERYWHERE, PROP_ASKING, N_PROPS };
@@ -83,6 +84,7 @@ found_cb (GObject      *source,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->asking);
+  self->failed = hits == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   if (hits != NULL)
     apply (self, hits);
   else
@@ -94,6 +96,7 @@ static void
 ask_for_texts (SignetListSearch *self)
 {
   stop_asking (self);
+  self->failed = FALSE;
   if (!signet_list_search_needs_texts (self))
     return;
   self->asking = g_cancellable_new ();
@@ -135,6 +138,13 @@ signet_list_search_needs_texts (SignetListSearch *self)
 {
   g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), FALSE);
   return self->query != NULL && signet_query_needs_text (self->query);
+}
+
+gboolean
+signet_list_search_misses_texts (SignetListSearch *self)
+{
+  g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), FALSE);
+  return self->failed;
 }
 
 void

@@ -46,6 +46,9 @@ const char       *signet_list_search_get_error  (SignetListSearch  *self);
 /* Whether the texts of mails are looked through, too. */
 gboolean          signet_list_search_needs_texts (SignetListSearch *self);
 
+/* Whether they could not be, so that only headers were: their index is damaged, or cannot be read. */
+gboolean          signet_list_search_misses_texts (SignetListSearch *self);
+
 /* There are more texts than when it began: it looks through them anew. */
 void              signet_list_search_texts_changed (SignetListSearch *self);
 

@@ -9,13 +9,15 @@
 
 #define MANY_MISSING 10  /* texts; fewer are read in a moment */
 
-/* Returns: (transfer full) (nullable). */
+/* Which texts were not searched. Returns: (transfer full) (nullable). */
 static char *
 describe_missing (SignetListSearch *search,
                   SignetIndexer    *indexer)
 {
   const guint missing = indexer != NULL ? signet_indexer_get_missing (indexer) : 0;
 
+  if (signet_list_search_misses_texts (search))
+    return g_strdup (_("The texts of the messages could not be searched."));
   if (missing < MANY_MISSING || !signet_list_search_needs_texts (search))
     return NULL;
   return signet_count_text (ngettext ("The text of %u message is still to be read.",
