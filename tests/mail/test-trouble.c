@@ -98,13 +98,14 @@ assert_disk (GError            *error,
 static void
 test_disk (void)
 {
-  const SignetTroubleKind disk = SIGNET_TROUBLE_DISK, retry = SIGNET_TROUBLE_RETRY;
+  const SignetTroubleKind disk = SIGNET_TROUBLE_DISK, rest = SIGNET_TROUBLE_RETRY;
+  GError *locked = g_error_new_literal (SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED, "some/file");
 
   assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "some/file"), disk, "no space");
   assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_READ_ONLY, "some/file"), disk, "written");
   assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED, "some/file"), disk, "written");
-  assert_disk (g_error_new_literal (SIGNET_STORE_ERROR, SIGNET_STORE_ERROR_LOCKED, "some/file"), retry, "already");
-  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "some/file: odd"), retry, "odd");
+  assert_disk (locked, rest, "already");
+  assert_disk (g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "some/file: odd"), rest, "odd");
 }
 
 /* What the user named may be anywhere. */
