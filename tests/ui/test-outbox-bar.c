@@ -275,6 +275,25 @@ is_waiting (gpointer data)
   return signet_outbox_item_get_state (((Fixture *) data)->item) == SIGNET_OUTBOX_WAITING;
 }
 
+static int
+get_least_width (gpointer widget)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  return width;
+}
+
+/* What can be done stands below each other there. */
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  data)
+{
+  set_record (self, SIGNET_OUTBOX_UNKNOWN, SIGNET_OUTBOX_WAITING, NULL);
+  g_assert_cmpint (get_least_width (self->bar), <, get_least_width (find_button (self, "Send Again"))
+                                                   + get_least_width (find_button (self, "It Has Arrived")));
+}
+
 /* It may arrive twice: not without a question. */
 static void
 test_unknown (Fixture       *self,
@@ -405,6 +424,7 @@ main (int    argc,
   ADD ("edit", test_edit);
   ADD ("nothing-to-edit", test_nothing_to_edit);
   ADD ("refused", test_refused);
+  ADD ("narrow", test_narrow);
   ADD ("unknown", test_unknown);
   ADD ("arrived", test_arrived);
   ADD ("password", test_password);

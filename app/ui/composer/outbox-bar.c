@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/trouble-dialogs.h"
+#include "common/message-dialog.h"
+#include "common/wrap-layout.h"
 #include "day-text.h"
 #include "engine-folders.h"
 #include "list-text.h"
@@ -20,6 +22,7 @@ struct _SignetOutboxBar
   SignetFolder     *folder;
   SignetOutboxItem *item;     /* that is shown, nullable */
   GtkLabel         *text;
+  GtkWidget        *buttons;
   GtkButton        *help;     /* with what stops all of the account's mail */
   GtkButton        *retry;
   GtkWidget        *rest;
@@ -207,8 +210,8 @@ static void
 ask (SignetOutboxBar *self)
 {
   GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Send It Again?"),
-                            _("Nobody knows whether it arrived. It may then arrive twice."));
+    signet_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Send It Again?"),
+                               _("Nobody knows whether it arrived. It may then arrive twice."));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "send", _("_Send Again"), NULL);
@@ -325,6 +328,7 @@ signet_outbox_bar_class_init (SignetOutboxBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/composer/outbox-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, text);
+  gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, buttons);
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, help);
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, retry);
   gtk_widget_class_bind_template_child (widget_class, SignetOutboxBar, rest);
@@ -341,6 +345,7 @@ static void
 signet_outbox_bar_init (SignetOutboxBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->buttons, signet_wrap_layout_new (6));
 }
 
 void
