@@ -84,12 +84,18 @@ def test_enter_does_no_harm():
     bad = []
     for path in files('.c', folders=['app']):
         text = path.read_text('utf-8')
-        asked = len(re.findall(r'adw_message_dialog_new \(', text))
+        asked = len(re.findall(r'(?<!\n)signet_message_dialog_new \(', text))
         defaults = re.findall(r'set_default_response \([^"]*"([^"]*)"\);', text)
         harm = re.findall(r'set_response_appearance \([^"]*"([^"]*)",\s*ADW_RESPONSE_DESTRUCTIVE', text)
         if len(defaults) < asked or set(defaults) & set(harm):
             bad.append((name(path), asked, defaults, harm))
     assert not bad, bad
+
+
+def test_every_question_shows_addresses_as_they_are():
+    makers = [name(path) for path in files('.c', folders=['app'])
+              if 'adw_message_dialog_new (' in path.read_text('utf-8')]
+    assert makers == ['app/ui/common/message-dialog.c'], makers
 
 
 def test_headers_are_read_once():

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "common/message-dialog.h"
 #include "common/search-marks.h"
 #include "common/value-wrap.h"
 #include "ui-test.h"
 
 #define ADDRESS "alice.moreau@tidewater.example"
+#define LONG    "alice.moreau.of.the.department.for.everything.that.is.long.beyond.measure@tidewater.example"
 
 static int
 count_glyphs (PangoLayoutLine *line)
@@ -18,19 +20,10 @@ count_glyphs (PangoLayoutLine *line)
 }
 
 static void
-test_nothing_is_added (void)
+assert_nothing_is_added (GtkLabel *label)
 {
-  const char *const words[] = { "alice", NULL };
-  GtkWidget *label = gtk_label_new (ADDRESS);
-  GtkWindow *window;
-  PangoLayout *layout;
+  PangoLayout *layout = gtk_label_get_layout (label);
 
-  signet_value_wrap (GTK_LABEL (label));
-  signet_search_marks_show (GTK_LABEL (label), words);
-  signet_search_marks_show (GTK_LABEL (label), NULL);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
-  window = ui_test_show (label, 100, 200);
-  layout = gtk_label_get_layout (GTK_LABEL (label));
   g_assert_cmpint (pango_layout_get_line_count (layout), >, 1);
   for (int i = 0; i < pango_layout_get_line_count (layout); i++)
     {
@@ -38,6 +31,36 @@ test_nothing_is_added (void)
 
       g_assert_cmpint (count_glyphs (line), <=, line->length);
     }
+}
+
+static void
+test_nothing_is_added (void)
+{
+  const char *const words[] = { "alice", NULL };
+  GtkWidget *label = gtk_label_new (ADDRESS);
+  GtkWindow *window;
+
+  signet_value_wrap (GTK_LABEL (label));
+  signet_search_marks_show (GTK_LABEL (label), words);
+  signet_search_marks_show (GTK_LABEL (label), NULL);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 8);
+  window = ui_test_show (label, 100, 200);
+  assert_nothing_is_added (GTK_LABEL (label));
+  ui_test_end (window);
+}
+
+/* Whoever is asked about a link or an account sees its name, nothing else. */
+static void
+test_in_a_question (void)
+{
+  GtkWindow *window = ui_test_show (gtk_label_new (NULL), 100, 200);
+  GtkWidget *dialog = signet_message_dialog_new (window, LONG "?", LONG);
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  ui_test_settle (dialog);
+  assert_nothing_is_added (GTK_LABEL (ui_test_find_label (dialog, LONG "?")));
+  assert_nothing_is_added (GTK_LABEL (ui_test_find_label (dialog, LONG)));
+  gtk_window_destroy (GTK_WINDOW (dialog));
   ui_test_end (window);
 }
 
@@ -47,5 +70,6 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add_func ("/value-wrap/nothing-is-added", test_nothing_is_added);
+  g_test_add_func ("/value-wrap/in-a-question", test_in_a_question);
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "accounts/sign-in.h"
 #include "common/entry-text.h"
+#include "common/message-dialog.h"
 
 typedef struct
 {
@@ -77,7 +78,7 @@ signet_password_question_ask (SignetEngine  *engine,
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
   g_return_if_fail (trouble != NULL);
 
-  GtkWidget *widget = adw_message_dialog_new (parent, NULL, signet_trouble_get_sentence (trouble));
+  GtkWidget *widget = signet_message_dialog_new (parent, NULL, signet_trouble_get_sentence (trouble));
   AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (widget);
   const gboolean token = signet_server_get_auth (signet_account_get_pop3 (account)) == SIGNET_AUTH_TOKEN;
   GtkWidget *entry = make_entry (token);

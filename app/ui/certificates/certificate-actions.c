@@ -9,6 +9,7 @@
 #include "certificates-people.h"
 #include "certificates-request.h"
 #include "certificates/secret-question.h"
+#include "common/message-dialog.h"
 #include "common/save-chooser.h"
 #include "file-name.h"
 #include "secret.h"
@@ -256,7 +257,7 @@ signet_certificate_actions_delete (GtkWidget            *widget,
   const SignetCertificateGroup group = signet_certificate_row_get_group (row);
   SignetCertificate *certificate = signet_certificate_row_get_certificate (row);
   GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), NULL, get_warning (group));
+    signet_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), NULL, get_warning (group));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   /* Translators: %s is the name of a person or an authority. */

@@ -6,13 +6,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificates/imported-text.h"
+#include "common/message-dialog.h"
 
 static AdwMessageDialog *
 present (GtkWindow  *parent,
          const char *heading,
          const char *body)
 {
-  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  GtkWidget *dialog = signet_message_dialog_new (parent, heading, body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");

@@ -11,6 +11,7 @@
 #include "certificate-lookup.h"
 #include "certificates-people.h"
 #include "certificates/certificate-text.h"
+#include "common/message-dialog.h"
 #include "same-address.h"
 #include "smime-error.h"
 
@@ -84,7 +85,7 @@ open_dialog (GTask      *task,
   LookUp *self = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (self->parent, heading, body));
+  self->dialog = ADW_MESSAGE_DIALOG (signet_message_dialog_new (self->parent, heading, body));
   adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"), "ok", accept, NULL);
   adw_message_dialog_set_response_appearance (self->dialog, "ok", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (self->dialog, "ok");

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/entry-text.h"
+#include "common/message-dialog.h"
 #include "secret.h"
 
 /* While the dialog is open; the data of a task. */
@@ -163,7 +164,7 @@ signet_secret_question_ask_async (GtkWindow                  *parent,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, question_free);
   self->kind = question->kind;
-  self->dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, question->heading, question->body));
+  self->dialog = ADW_MESSAGE_DIALOG (signet_message_dialog_new (parent, question->heading, question->body));
   adw_message_dialog_set_extra_child (self->dialog, make_entries (self, question));
   adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"), "ok", question->accept, NULL);
   adw_message_dialog_set_response_appearance (self->dialog, "ok", ADW_RESPONSE_SUGGESTED);

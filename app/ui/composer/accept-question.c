@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "certificates/certificate-text.h"
+#include "common/message-dialog.h"
 
 typedef struct
 {
@@ -82,7 +83,7 @@ signet_accept_question_async (GtkWindow           *parent,
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
   Question *self = g_new (Question, 1);
   g_autofree char *body = describe (recipient);
-  GtkWidget *dialog = adw_message_dialog_new (parent, _("Use This Certificate?"), body);
+  GtkWidget *dialog = signet_message_dialog_new (parent, _("Use This Certificate?"), body);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   *self = (Question) { g_object_ref (engine), signet_recipient_ref (recipient) };

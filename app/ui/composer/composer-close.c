@@ -2,6 +2,7 @@
 /* What is asked when the composer's window is closed, and what becomes of the mail then. */
 #include "config.h"
 
+#include "common/message-dialog.h"
 #include "composer/composer-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -154,8 +155,8 @@ signet_composer_may_close (SignetComposer *self)
     }
   if (!self->touched && !self->sending)
     return TRUE;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),
-                                   _("It would wait in Drafts until you write on."));
+  dialog = signet_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),
+                                      _("It would wait in Drafts until you write on."));
   message = ADW_MESSAGE_DIALOG (dialog);
   adw_message_dialog_add_responses (message, "back", _("_Write On"), "discard", _("_Discard"), "keep",
                                     _("_Keep"), NULL);

@@ -2,6 +2,7 @@
 /* From a draft into the window, and back. */
 #include "config.h"
 
+#include "common/message-dialog.h"
 #include "composer/composer-private.h"
 
 #include <string.h>
@@ -332,9 +333,9 @@ ask_for_plain (SignetComposer *self,
                SignetDraft    *draft)
 {
   GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (self), _("Remove the Formatting?"),
-                            _("Plain text has no bold words, lists or pictures. The pictures will be attached"
-                              " instead."));
+    signet_message_dialog_new (GTK_WINDOW (self), _("Remove the Formatting?"),
+                               _("Plain text has no bold words, lists or pictures. The pictures will be "
+                                 "attached instead."));
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_responses (message, "back", _("_Keep Formatting"), "plain", _("_Remove"), NULL);

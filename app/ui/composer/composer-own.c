@@ -9,6 +9,7 @@
 #include "certificates/import-result.h"
 #include "certificates/request-dialog.h"
 #include "common/button-text.h"
+#include "common/message-dialog.h"
 
 static void
 imported_cb (GObject      *source,
@@ -76,8 +77,8 @@ signet_composer_refuse_to_encrypt (SignetComposer *self)
 {
   g_return_if_fail (SIGNET_IS_COMPOSER (self));
 
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _("Not Possible Like This"),
-                                              signet_sealing_get_own (self->sealing)->sentence);
+  GtkWidget *dialog = signet_message_dialog_new (GTK_WINDOW (self), _("Not Possible Like This"),
+                                                 signet_sealing_get_own (self->sealing)->sentence);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   adw_message_dialog_add_responses (message, "close", _("_Close"), "import", _("_Import…"), "request",

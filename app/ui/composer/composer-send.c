@@ -3,6 +3,7 @@
  * that is told by the Outbox. */
 #include "config.h"
 
+#include "common/message-dialog.h"
 #include "composer/composer-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,7 +52,7 @@ tell (SignetComposer *self,
   g_autofree char *text = signet_trouble_dup_text (error);
   GtkWidget *dialog;
 
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _("The Message Was Not Sent"), text);
+  dialog = signet_message_dialog_new (GTK_WINDOW (self), _("The Message Was Not Sent"), text);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "ok", _("_OK"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "ok");
   gtk_window_present (GTK_WINDOW (dialog));

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/button-text.h"
+#include "common/message-dialog.h"
 
 static const char *
 tell (gboolean may_lie_open)
@@ -43,7 +44,7 @@ signet_draft_question_async (GtkWindow           *parent,
 
   GTask *task = g_task_new (NULL, NULL, callback, user_data);
   const gboolean may_lie_open = (signet_draft_get_facts (draft)->flags & SIGNET_DRAFT_OF_SEALED) == 0;
-  GtkWidget *dialog = adw_message_dialog_new (parent, _("The Draft Is Not Kept"), NULL);
+  GtkWidget *dialog = signet_message_dialog_new (parent, _("The Draft Is Not Kept"), NULL);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 
   g_task_set_source_tag (task, signet_draft_question_async);

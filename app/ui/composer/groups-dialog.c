@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "count-text.h"
 
 /* Height of the list, at most, px. */
@@ -152,10 +153,10 @@ signet_groups_dialog_open (GtkWindow    *parent,
   Dialog *self = g_new0 (Dialog, 1);
 
   self->dialog = ADW_MESSAGE_DIALOG (
-    adw_message_dialog_new (parent, _("Recipients as a Group"),
-                            addresses->len > 0
-                            ? _("Whenever you type this name as a recipient, all of them are offered.")
-                            : _("Add recipients first. These groups are there:")));
+    signet_message_dialog_new (parent, _("Recipients as a Group"),
+                               addresses->len > 0
+                               ? _("Whenever you type this name as a recipient, all of them are offered.")
+                               : _("Add recipients first. These groups are there:")));
   self->groups = g_object_ref (groups);
   self->addresses = g_ptr_array_ref (addresses);
   g_object_set_data_full (G_OBJECT (self->dialog), "dialog", self, dialog_free);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "own-text.h"
 
 /* In the text that was written, not in what is quoted or passed on; and in a subject of one's own. */
@@ -157,7 +158,7 @@ ask_next (GTask         *task,
       return;
     }
   words = find_words (self);
-  dialog = adw_message_dialog_new (self->parent, words.heading, words.body);
+  dialog = signet_message_dialog_new (self->parent, words.heading, words.body);
   message = ADW_MESSAGE_DIALOG (dialog);
   if (self->concern == SIGNET_CONCERN_SEALING)
     adw_message_dialog_format_body (message, "%s\n\n%s", words.body,

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "composer/web-editor-picture.h"
 
 /* What a button does, and which typing attribute it shows. */
@@ -98,8 +99,8 @@ static void
 link_clicked_cb (GtkButton     *button,
                  WebKitWebView *view)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))),
-                                              _("Link the Selected Text"), NULL);
+  GtkWidget *dialog = signet_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view))),
+                                                 _("Link the Selected Text"), NULL);
   GtkWidget *entry = gtk_entry_new ();
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "filters/filters-window.h"
 #include "filters/junk-teacher.h"
 #include "filters/rule-editor.h"
@@ -57,8 +58,8 @@ tell_why (SignetFiltersDesk *self,
   else
     body = g_strdup_printf (_("%s\n\nWhen it came, it was put into “%s”. It may have been moved since."),
                             words, entry->folder);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self->window), _("Why Is It Here?"),
-                                                       body));
+  dialog = ADW_MESSAGE_DIALOG (signet_message_dialog_new (GTK_WINDOW (self->window), _("Why Is It Here?"),
+                                                          body));
   adw_message_dialog_add_responses (dialog, "filters", _("_Filters"), "close", _("_Close"), NULL);
   adw_message_dialog_set_default_response (dialog, "close");
   adw_message_dialog_set_close_response (dialog, "close");

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "common/message-dialog.h"
 #include "count-text.h"
 #include "deed-text.h"
 #include "engine-run-rules.h"
@@ -147,9 +148,9 @@ static void
 ask_cb (SignetRuleTrial *self)
 {
   GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Run This Filter?"),
-                            _("The messages are moved, copied and marked as shown. Nothing is forwarded. "
-                              "It can be undone."));
+    signet_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Run This Filter?"),
+                               _("The messages are moved, copied and marked as shown. Nothing is forwarded. "
+                                 "It can be undone."));
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "run", _("_Run"),
                                     NULL);

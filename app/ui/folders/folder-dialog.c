@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "common/message-dialog.h"
 #include "common/short-choice.h"
 #include "engine-folders.h"
 #include "folder-changes.h"
@@ -257,8 +258,8 @@ present (GtkWidget        *widget,
 {
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
   GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  GtkWidget *dialog = adw_message_dialog_new (window, folder == NULL ? _("New Folder")
-                                                                      : _("Rename or Move"), NULL);
+  GtkWidget *dialog = signet_message_dialog_new (window, folder == NULL ? _("New Folder")
+                                                                         : _("Rename or Move"), NULL);
   Dialog *self = g_new0 (Dialog, 1);
 
   g_set_weak_pointer (&self->place, toasts != NULL ? toasts : GTK_WIDGET (window));

@@ -8,6 +8,7 @@
 
 #include "choice-all.h"
 #include "common/folder-text.h"
+#include "common/message-dialog.h"
 #include "engine-folder-deed.h"
 #include "messages/message-actions.h"
 
@@ -149,7 +150,8 @@ ask (Errand     *self,
      const char *label,
      GCallback   answered)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (self->place)), heading, body);
+  GtkWidget *dialog = signet_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (self->place)), heading,
+                                                 body);
 
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "go", label, NULL);
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "go",

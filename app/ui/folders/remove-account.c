@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "count-text.h"
 #include "engine-remove.h"
 
@@ -159,7 +160,7 @@ signet_remove_account (SignetEngine  *engine,
   g_set_weak_pointer (&self->parent, parent);
 
   /* Translators: %s is the address of an account. */
-  dialog = adw_message_dialog_new (parent, NULL, NULL);
+  dialog = signet_message_dialog_new (parent, NULL, NULL);
   adw_message_dialog_format_heading (ADW_MESSAGE_DIALOG (dialog), _("Remove %s?"),
                                      signet_account_get_address (account));
   body = make_body (self, FALSE);

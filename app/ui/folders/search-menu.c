@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "folders/row-menu.h"
 
 /* What the menu is about: kept by the row; and by the dialog that asks for a name. */
@@ -69,8 +70,8 @@ rename_cb (GSimpleAction *action,
 {
   const Menu *menu = user_data;
   Menu *self = menu_new (NULL, menu->searches, menu->search);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (menu->row)),
-                                              _("Rename Search"), NULL);
+  GtkWidget *dialog = signet_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (menu->row)),
+                                                 _("Rename Search"), NULL);
   GtkWidget *entry = gtk_entry_new ();
 
   self->name = GTK_EDITABLE (entry);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/folder-text.h"
+#include "common/message-dialog.h"
 #include "common/tell.h"
 #include "count-text.h"
 #include "deed-text.h"
@@ -306,8 +307,8 @@ ask (GtkWidget    *widget,
                                    "as long as Signet runs; after that it is gone for ever.",
                                    "%u messages in the Trash are deleted. Undo brings them back within an "
                                    "hour, as long as Signet runs; after that they are gone for ever.", n), n);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                              _("Delete for Good?"), NULL);
+  GtkWidget *dialog = signet_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                                 _("Delete for Good?"), NULL);
 
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),

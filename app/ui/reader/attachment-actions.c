@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "common/save-chooser.h"
 #include "reader/attachment-text.h"
 #include "reader/certificate-part.h"
@@ -162,7 +163,7 @@ ask (GtkWidget          *widget,
   g_autofree char *heading = g_strdup_printf (_("Open “%s”?"), signet_part_get_name (part));
   g_autofree char *body = g_strdup_printf ("%s %s", warning,
                                            _("Open it only if you expected it from this sender."));
-  GtkWidget *dialog = adw_message_dialog_new (window, heading, body);
+  GtkWidget *dialog = signet_message_dialog_new (window, heading, body);
   AdwMessageDialog *message = ADW_MESSAGE_DIALOG (dialog);
   Wish *wish = g_new (Wish, 1);
 

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "reader/link-check.h"
 #include "reader/link.h"
 
@@ -111,8 +112,8 @@ make_dialog (GtkWidget  *widget,
   GtkRoot *root = gtk_widget_get_root (widget);
   g_autofree char *body = make_body (uri, sentence);
   AdwMessageDialog *dialog
-    = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                                  heading, NULL));
+    = ADW_MESSAGE_DIALOG (signet_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                     heading, NULL));
   Question *question = g_new (Question, 1);
 
   *question = (Question) { g_object_ref (widget), g_strdup (uri) };

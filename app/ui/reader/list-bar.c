@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/message-dialog.h"
 #include "mailing-list.h"
 #include "one-click.h"
 #include "reader/attachment-actions.h"
@@ -95,8 +96,8 @@ static void
 ask (SignetListBar *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                              _("Unsubscribe?"), NULL);
+  GtkWidget *dialog = signet_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                 _("Unsubscribe?"), NULL);
   g_autofree char *host = dup_host (self->one_click);
   Errand *errand = g_new (Errand, 1);
 

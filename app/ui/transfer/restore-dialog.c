@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "common/value-wrap.h"
 #include "engine-backup.h"
 #include "profile-swap.h"
 #include "sentences.h"
@@ -47,6 +48,7 @@ signet_restore_dialog_init (SignetRestoreDialog *self)
   self->bar = gtk_progress_bar_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Progress"),
                                   -1);
+  signet_value_wrap_within (GTK_WIDGET (self));
 }
 
 static void
