@@ -156,13 +156,14 @@ test_address (Setting       *setting,
   g_assert_cmpstr (text, ==, "mallory@evil.example");
 }
 
-/* All of a long address is seen in a narrow window: it takes two lines then. */
+/* All of the sender's long address is seen in a narrow window: it takes two lines then. The recipients' are
+ * seen when they are unfolded. */
 static void
 test_narrow (Setting       *setting,
              gconstpointer  data)
 {
   GtkWidget *header = GTK_WIDGET (setting->header);
-  int one, two, wide;
+  int one, two, wide, least;
 
   show (setting, "From: bob@example.org\n\n");
   gtk_widget_measure (header, GTK_ORIENTATION_VERTICAL, 340, &one, NULL, NULL, NULL);
@@ -171,6 +172,9 @@ test_narrow (Setting       *setting,
   gtk_widget_measure (header, GTK_ORIENTATION_VERTICAL, 1000, &wide, NULL, NULL, NULL);
   g_assert_cmpint (two, >, one);
   g_assert_cmpint (wide, <, two);
+  show (setting, "From: bob@example.org\nTo: somebody.with.a.long.name@a-domain-that-is-long.example.org\n\n");
+  gtk_widget_measure (header, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 336);
 }
 
 static void
