@@ -149,6 +149,30 @@ test_links (void)
   ui_test_end (window);
 }
 
+/* A link that goes on in the next line is shown as it is, and so is any other text. */
+static void
+test_without_hyphens (void)
+{
+  SignetBodyView *view;
+  GtkWindow *window = begin (&view);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextIter iter;
+
+  signet_body_view_set_text (view, "see http://a.example/x and\n> quoted", NULL, NULL);
+  ui_test_settle (GTK_WIDGET (view));
+  for (gtk_text_buffer_get_start_iter (buffer, &iter); !gtk_text_iter_is_end (&iter);
+       gtk_text_iter_forward_char (&iter))
+    {
+      g_autoptr(GSList) tags = gtk_text_iter_get_tags (&iter);
+      gboolean hyphens = TRUE;
+
+      for (GSList *tag = tags; tag != NULL && hyphens; tag = tag->next)
+        g_object_get (tag->data, "insert-hyphens", &hyphens, NULL);
+      g_assert_false (hyphens);
+    }
+  ui_test_end (window);
+}
+
 #define QUOTES ">a\n>b\n>c\n>d\n>e\n> needle\n"
 
 /* The window coordinates of the middle of the character there. */
@@ -353,12 +377,13 @@ test_style (void)
   GtkTextIter iter;
   gtk_text_buffer_get_start_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &iter);
   g_autoptr(GSList) tags = gtk_text_iter_get_tags (&iter);
+  GtkTextTag *link = g_slist_last (tags)->data;
   g_autoptr(GdkRGBA) dark = NULL;
   g_autoptr(GdkRGBA) light = NULL;
-  g_object_get (tags->data, "foreground-rgba", &dark, NULL);
+  g_object_get (link, "foreground-rgba", &dark, NULL);
   adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
   ui_test_settle (GTK_WIDGET (view));
-  g_object_get (tags->data, "foreground-rgba", &light, NULL);
+  g_object_get (link, "foreground-rgba", &light, NULL);
   g_assert_false (gdk_rgba_equal (dark, light));
   ui_test_end (window);
 }
@@ -372,6 +397,7 @@ main (int    argc,
   g_test_add_func ("/ui/body-view/long", test_long);
   g_test_add_func ("/ui/body-view/long-paragraph", test_long_paragraph);
   g_test_add_func ("/ui/body-view/links", test_links);
+  g_test_add_func ("/ui/body-view/without-hyphens", test_without_hyphens);
   g_test_add_func ("/ui/body-view/fold", test_fold);
   g_test_add_func ("/ui/body-view/find", test_find);
   g_test_add_func ("/ui/body-view/mark", test_mark);

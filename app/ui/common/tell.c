@@ -3,6 +3,8 @@
 
 #include "common/tell.h"
 
+#include "common/value-wrap.h"
+
 /* A line of about that many letters; a window may be narrower. */
 #define LINE    60
 #define TIMEOUT 10  /* s, to read what takes more than a line */
@@ -83,8 +85,7 @@ signet_toast_new (const char *sentence)
   GtkWidget *title = adw_bin_new ();
   GtkWidget *label = gtk_label_new (sentence);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  signet_value_wrap (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), LINE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");

@@ -7,6 +7,7 @@
 
 #include "common/measure.h"
 #include "common/mnemonic-names.h"
+#include "common/value-wrap.h"
 #include "composer/recipient-text.h"
 
 /* The keyboard goes back to the chip: GTK would give it to what comes next. */
@@ -78,8 +79,7 @@ add_label (GtkWidget  *box,
 {
   GtkWidget *label = gtk_label_new (text);
 
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  signet_value_wrap (GTK_LABEL (label));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);

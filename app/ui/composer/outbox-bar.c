@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "accounts/trouble-dialogs.h"
+#include "common/button-text.h"
 #include "common/message-dialog.h"
 #include "common/wrap-layout.h"
 #include "day-text.h"
@@ -346,6 +347,7 @@ signet_outbox_bar_init (SignetOutboxBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_layout_manager (self->buttons, signet_wrap_layout_new (6));
+  signet_button_text_wrap (self->buttons);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/value-wrap.h"
 #include "common/wrap-layout.h"
 
 struct _SignetSealingLine
@@ -43,8 +44,7 @@ signet_sealing_line_init (SignetSealingLine *self)
   self->icon = GTK_IMAGE (gtk_image_new ());
   self->sentence = GTK_LABEL (gtk_label_new (NULL));
   gtk_widget_set_valign (GTK_WIDGET (self->icon), GTK_ALIGN_START);
-  gtk_label_set_wrap (self->sentence, TRUE);
-  gtk_label_set_wrap_mode (self->sentence, PANGO_WRAP_WORD_CHAR);
+  signet_value_wrap (self->sentence);
   gtk_label_set_xalign (self->sentence, 0);
   self->doors = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_widget_set_layout_manager (self->doors, signet_wrap_layout_new (6));

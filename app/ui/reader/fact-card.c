@@ -3,6 +3,7 @@
 
 #include "reader/fact-card.h"
 
+#include "common/value-wrap.h"
 #include "common/wrap-layout.h"
 
 struct _SignetFactCard
@@ -51,8 +52,7 @@ make_label (const char *text)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  signet_value_wrap (GTK_LABEL (label));
   return label;
 }
 

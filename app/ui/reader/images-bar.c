@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/button-text.h"
+#include "common/wrap-layout.h"
+
 struct _SignetImagesBar
 {
   AdwBin               parent_instance;
@@ -163,6 +166,8 @@ signet_images_bar_init (SignetImagesBar *self)
 {
   self->sender = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->buttons, signet_wrap_layout_new (6));
+  signet_button_text_wrap (self->buttons);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/message-dialog.h"
+#include "common/value-wrap.h"
 #include "mailing-list.h"
 #include "one-click.h"
 #include "reader/attachment-actions.h"
@@ -149,8 +150,7 @@ signet_list_bar_init (SignetListBar *self)
 
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
-  gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
+  signet_value_wrap (self->label);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "dim-label");
   self->button = gtk_button_new_with_mnemonic (_("_Unsubscribe…"));

@@ -39,6 +39,7 @@ set_style (PangoLayout *layout,
 
   pango_layout_set_font_description (layout, font);
   pango_font_description_free (font);
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (style == SIGNET_BLOCK_TITLE)
     {
       pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));

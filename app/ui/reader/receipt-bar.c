@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/button-text.h"
+#include "common/wrap-layout.h"
 #include "engine-receipt.h"
 #include "reader/attachment-actions.h"
 
@@ -14,6 +16,7 @@ struct _SignetReceiptBar
   SignetEngine       *engine;  /* these are NULL while there is nothing to offer */
   SignetReceiptOffer *offer;
   GtkLabel           *text;
+  GtkWidget          *buttons;
 };
 
 G_DEFINE_FINAL_TYPE (SignetReceiptBar, signet_receipt_bar, ADW_TYPE_BIN)
@@ -93,6 +96,7 @@ signet_receipt_bar_class_init (SignetReceiptBarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/reader/receipt-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SignetReceiptBar, text);
+  gtk_widget_class_bind_template_child (widget_class, SignetReceiptBar, buttons);
   gtk_widget_class_bind_template_callback (widget_class, send_cb);
   gtk_widget_class_bind_template_callback (widget_class, ignore_cb);
 }
@@ -101,6 +105,8 @@ static void
 signet_receipt_bar_init (SignetReceiptBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->buttons, signet_wrap_layout_new (6));
+  signet_button_text_wrap (self->buttons);
 }
 
 static SignetReceiptOffer *

@@ -7,6 +7,7 @@
 
 #include "common/one-stop.h"
 #include "common/selection.h"
+#include "common/value-wrap.h"
 #include "reader/source-lines.h"
 
 #define MAX_COPIED (16 * 1024 * 1024)  /* bytes; a clipboard is no place for more */
@@ -221,7 +222,7 @@ setup_cb (GtkSignalListItemFactory *factory,
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  signet_value_wrap (GTK_LABEL (label));
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
   gtk_widget_add_css_class (label, "monospace");
   gtk_list_item_set_child (item, label);

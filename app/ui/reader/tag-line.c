@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "common/value-wrap.h"
+
 struct _SignetTagLine
 {
   AdwBin         parent_instance;
@@ -95,9 +97,8 @@ signet_tag_line_init (SignetTagLine *self)
 {
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
-  gtk_label_set_wrap (self->label, TRUE);
+  signet_value_wrap (self->label);
   gtk_label_set_width_chars (self->label, 12);
-  gtk_label_set_wrap_mode (self->label, PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (GTK_WIDGET (self->label), "caption");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->label));
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

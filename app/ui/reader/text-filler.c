@@ -20,6 +20,7 @@ struct _SignetTextFiller
 {
   GObject           parent_instance;
   GtkTextBuffer    *buffer;
+  GtkTextTag       *text_tag;   /* of all of it */
   GtkTextTag       *link_tag;
   GtkTextTag       *quote_tag;
   SignetTextFolds  *folds;
@@ -65,7 +66,7 @@ insert (SignetTextFiller *self,
         GtkTextTag       *second_tag)
 {
   if (length > 0)
-    gtk_text_buffer_insert_with_tags (self->buffer, iter, text, (int) length,
+    gtk_text_buffer_insert_with_tags (self->buffer, iter, text, (int) length, self->text_tag,
                                       tag ? tag : second_tag, tag ? second_tag : NULL, NULL);
 }
 
@@ -174,6 +175,8 @@ signet_text_filler_new (GtkTextBuffer *buffer)
 
   self = g_object_new (SIGNET_TYPE_TEXT_FILLER, NULL);
   self->buffer = buffer;
+  /* Where Pango breaks a long link it would add what looks like a part of it. */
+  self->text_tag = gtk_text_buffer_create_tag (buffer, NULL, "insert-hyphens", FALSE, NULL);
   self->quote_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
   self->link_tag = gtk_text_buffer_create_tag (buffer, NULL,
                                                "underline", PANGO_UNDERLINE_SINGLE, NULL);
