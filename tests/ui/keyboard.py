@@ -56,10 +56,11 @@ class Keyboard:
         def fill():
             self.screen.key('ctrl+a')
             self.screen.type(str(path))
+            # A busy chooser completes a name in the midst of that, and leaves it behind the cursor.
+            self.screen.key('shift+End', 'Delete')
             time.sleep(1)
             return self.screen.read(self.screen.look('text', '')) == str(path)
         dovecot.wait_until(begin, 'an entry for a path')
-        # A busy chooser completes a name in the midst of that.
         dovecot.wait_until(fill, 'the path in the file chooser')
         title = self.screen.titles()[-1]
         self.screen.key('Return')
