@@ -7,7 +7,7 @@ signet_mailbox_new (SignetAccount *account)
 {
   g_return_val_if_fail (SIGNET_IS_ACCOUNT (account), NULL);
 
-  SignetMailbox *self = g_rc_box_new0 (SignetMailbox);
+  SignetMailbox *self = g_atomic_rc_box_new0 (SignetMailbox);
 
   self->account = g_object_ref (account);
   self->worker = signet_worker_new (signet_account_get_address (account));
@@ -23,7 +23,7 @@ signet_mailbox_new (SignetAccount *account)
 SignetMailbox *
 signet_mailbox_ref (SignetMailbox *self)
 {
-  return g_rc_box_acquire (self);
+  return g_atomic_rc_box_acquire (self);
 }
 
 static void
@@ -44,7 +44,7 @@ clear (gpointer data)
 void
 signet_mailbox_unref (SignetMailbox *self)
 {
-  g_rc_box_release_full (self, clear);
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 void

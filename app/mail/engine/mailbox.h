@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* What the engine keeps for an account while it is open. Main thread; reference counted, since a job
- * may outlive its account. */
+ * may outlive its account. A worker may take a reference, which the main thread lets go. */
 typedef struct
 {
   SignetAccount   *account;
