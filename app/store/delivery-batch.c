@@ -65,21 +65,22 @@ take_placing (SignetDeliveryBatch *self,
     }
 }
 
-void
-signet_delivery_batch_place (SignetDeliveryBatch *self,
-                             SignetPlacingFunc    func,
-                             gpointer             user_data)
+gboolean
+signet_delivery_batch_place (SignetDeliveryBatch  *self,
+                             SignetPlacingFunc     func,
+                             gpointer              user_data,
+                             GError              **error)
 {
-  g_return_if_fail (self != NULL);
-  g_return_if_fail (func != NULL);
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (func != NULL, FALSE);
 
   guint n;
   g_autofree SignetIncoming *incoming = list_incoming (self, &n);
+  const gboolean ok = n == 0 || func (incoming, n, user_data, error);
 
-  if (n > 0)
-    func (incoming, n, user_data);
   for (guint i = 0; i < n; i++)
     take_placing (self, &incoming[i]);
+  return ok;
 }
 
 gboolean

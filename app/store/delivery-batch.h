@@ -36,10 +36,11 @@ typedef struct
   GPtrArray          *messages;   /* of SignetDeliveryMessage, ended */
 } SignetDeliveryBatch;
 
-/* Asks where each belongs. */
-void       signet_delivery_batch_place  (SignetDeliveryBatch  *self,
+/* Asks where each belongs. Errors: those of func. */
+gboolean   signet_delivery_batch_place  (SignetDeliveryBatch  *self,
                                          SignetPlacingFunc     func,
-                                         gpointer              user_data);
+                                         gpointer              user_data,
+                                         GError              **error);
 
 /* Step 1. */
 gboolean   signet_delivery_batch_sync   (SignetDeliveryBatch  *self,

@@ -230,9 +230,8 @@ signet_delivery_commit (SignetDelivery  *self,
   g_autoptr(SignetDeliveryPlan) plan = signet_delivery_plan_new (self->directory, self->path);
   SignetDeliveryBatch batch = { self->path, self->directory, self->log, plan, self->pending };
 
-  if (self->place != NULL)
-    signet_delivery_batch_place (&batch, self->place, self->user_data);
-  if (!signet_delivery_batch_sync (&batch, error))
+  if ((self->place != NULL && !signet_delivery_batch_place (&batch, self->place, self->user_data, error))
+      || !signet_delivery_batch_sync (&batch, error))
     {
       drop_pending (self);
       return NULL;

@@ -29,7 +29,7 @@ SignetDelivery *signet_delivery_open     (const char          *path,
                                           GError             **error);
 
 /* Asks func where each message of a batch is to be put, before any of them is durable; not for one whose
- * beginning is here already. func: NULL for nobody. */
+ * beginning is here already. func: NULL for nobody; where it fails, the commit does. */
 void            signet_delivery_set_placing (SignetDelivery     *self,
                                              SignetPlacingFunc   func,
                                              gpointer            user_data);

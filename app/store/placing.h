@@ -33,9 +33,11 @@ typedef struct
   SignetPlacing  *placing;   /* to be set; NULL: like any other */
 } SignetIncoming;
 
-/* Looks at all that is about to be delivered. messages: n of them. Called in the worker. */
-typedef void (*SignetPlacingFunc) (SignetIncoming *messages,
-                                   guint           n,
-                                   gpointer        user_data);
+/* Looks at all that is about to be delivered. messages: n of them. Called in the worker. Returns: FALSE and
+ * an error: none of them may be delivered now. */
+typedef gboolean (*SignetPlacingFunc) (SignetIncoming  *messages,
+                                       guint            n,
+                                       gpointer         user_data,
+                                       GError         **error);
 
 G_END_DECLS

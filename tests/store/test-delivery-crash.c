@@ -93,10 +93,11 @@ is_subject (const SignetIncoming *message,
 
 /* "one" goes to Work, read, and a copy to Other; "two" stays with a copy in Work; "three" goes where
  * nothing is, and so stays. */
-static void
-filter (SignetIncoming *messages,
-        guint           n,
-        gpointer        user_data)
+static gboolean
+filter (SignetIncoming  *messages,
+        guint            n,
+        gpointer         user_data,
+        GError         **error)
 {
   char *other[] = { (char *) "Other/Below", NULL };
   char *work[] = { (char *) "Work", NULL };
@@ -115,6 +116,7 @@ filter (SignetIncoming *messages,
         continue;
       messages[i].placing = signet_placing_new (&facts);
     }
+  return TRUE;
 }
 
 /* Fetches what is not here yet, two to a batch. */

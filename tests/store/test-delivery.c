@@ -453,6 +453,43 @@ test_rest_of_removed (Place         *place,
   assert_consistent (place);
 }
 
+/* fails: (inout) a gboolean. */
+static gboolean
+place_cb (SignetIncoming  *messages,
+          guint            n,
+          gpointer         fails,
+          GError         **error)
+{
+  if (*(gboolean *) fails)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "No space");
+  return !*(gboolean *) fails;
+}
+
+/* What nobody could say the place of is not there, and comes another time. */
+static void
+test_not_placed (Place         *place,
+                 gconstpointer  data)
+{
+  gboolean fails = TRUE;
+  g_autoptr(SignetUidlLog) log = open_log (place);
+  g_autoptr(SignetDelivery) delivery = open_delivery (place, log);
+  g_autoptr(GError) error = NULL;
+
+  signet_delivery_set_placing (delivery, place_cb, &fails);
+  deliver (delivery, "one");
+  g_assert_null (signet_delivery_commit (delivery, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
+  g_assert_cmpuint (count_files (place), ==, 0);
+  g_assert_cmpuint (count_temporary (place), ==, 0);
+  g_assert_null (signet_uidl_log_lookup (log, "one"));
+
+  fails = FALSE;
+  deliver (delivery, "one");
+  g_autoptr(GPtrArray) delivered = commit (delivery);
+  g_assert_cmpuint (delivered->len, ==, 1);
+  g_assert_cmpuint (count_files (place), ==, 1);
+}
+
 /* The commit of a batch, cut off after so many of its steps: what a crash leaves. */
 typedef enum
 {
@@ -821,6 +858,7 @@ main (int    argc,
 #define ADD(path, func, data) \
   g_test_add ("/delivery/" path, Place, GUINT_TO_POINTER (data), set_up, func, tear_down)
   ADD ("deliver", test_deliver, 0);
+  ADD ("not-placed", test_not_placed, 0);
   ADD ("many", test_many, 0);
   ADD ("drop", test_drop, 0);
   ADD ("rest", test_rest, 0);

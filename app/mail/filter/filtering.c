@@ -166,20 +166,22 @@ give_placing (const SignetFiltering *self,
     make_folder (self, placing->copies[i]);
 }
 
-static void
-write_down (const SignetFiltering *self,
-            GPtrArray             *entries,
-            GPtrArray             *forwards)
+/* The queue is a promise, the log is not. */
+static gboolean
+write_down (const SignetFiltering  *self,
+            GPtrArray              *entries,
+            GPtrArray              *forwards,
+            GError                **error)
 {
   g_autofree char *log = signet_filtering_dup_log_path (self->directory);
   g_autofree char *queue = signet_filtering_dup_forward_path (self->directory);
-  g_autoptr(GError) error = NULL;
+  g_autoptr(GError) problem = NULL;
 
-  if (forwards->len > 0 && !signet_forward_queue_want (queue, forwards, &error))
-    g_warning ("%s", error->message);
-  g_clear_error (&error);
-  if (entries->len > 0 && !signet_filter_log_append (log, entries, &error))
-    g_warning ("%s", error->message);
+  if (forwards->len > 0 && !signet_forward_queue_want (queue, forwards, error))
+    return FALSE;
+  if (entries->len > 0 && !signet_filter_log_append (log, entries, &problem))
+    g_warning ("%s", problem->message);
+  return TRUE;
 }
 
 static void
@@ -204,10 +206,11 @@ mail_clear (gpointer data)
   signet_filter_outcome_clear (&((Mail *) data)->outcome);
 }
 
-void
-signet_filtering_place (SignetIncoming *messages,
-                        guint           n,
-                        gpointer        user_data)
+gboolean
+signet_filtering_place (SignetIncoming  *messages,
+                        guint            n,
+                        gpointer         user_data,
+                        GError         **error)
 {
   const SignetFiltering *self = user_data;
   g_autoptr(GArray) mails = g_array_new (FALSE, TRUE, sizeof (Mail));
@@ -234,5 +237,5 @@ signet_filtering_place (SignetIncoming *messages,
       if (mail->outcome.entry != NULL)
         g_ptr_array_add (entries, mail->outcome.entry);
     }
-  write_down (self, entries, forwards);
+  return write_down (self, entries, forwards, error);
 }

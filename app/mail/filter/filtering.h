@@ -18,10 +18,11 @@ void  signet_filtering_free             (SignetFiltering  *self);
 
 /* A SignetPlacingFunc; user_data: a SignetFiltering. Says where each mail goes, writes into the log why, and
  * into the queue what is to be forwarded, all before a mail is durable: a line about one that then never came
- * is about a name that nothing has. */
-void  signet_filtering_place            (SignetIncoming   *messages,
+ * is about a name that nothing has. Errors: G_IO_ERROR: what is to be forwarded would be forgotten. */
+gboolean signet_filtering_place         (SignetIncoming   *messages,
                                          guint             n,
-                                         gpointer          user_data);
+                                         gpointer          user_data,
+                                         GError          **error);
 
 /* Files of an account that filters write. Returns: (transfer full). */
 char *signet_filtering_dup_log_path     (const char       *directory);
