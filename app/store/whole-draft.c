@@ -9,6 +9,7 @@
 
 #include "file.h"
 #include "maildir.h"
+#include "message-saver.h"
 
 #define DIRECTORY "whole"
 #define OLD       (30 * G_TIME_SPAN_DAY)
@@ -69,6 +70,31 @@ signet_whole_draft_find (const char *path,
   g_autofree char *beside = make_path (path, name);
 
   return access (beside, F_OK) == 0 ? g_steal_pointer (&beside) : NULL;
+}
+
+SignetDelivered *
+signet_whole_draft_replace (const char    *path,
+                            const char    *old_file,
+                            const char    *name,
+                            SignetFlags    flags,
+                            GInputStream  *mail,
+                            GCancellable  *cancellable,
+                            GError       **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (old_file != NULL, NULL);
+
+  g_autofree char *old = signet_maildir_dup_name (old_file);
+  g_autofree char *beside = signet_whole_draft_find (path, old);
+  g_autoptr(SignetDelivered) saved = NULL;
+
+  if (beside == NULL)
+    return signet_message_saver_replace (path, old_file, name, flags, mail, cancellable, error);
+  saved = signet_message_saver_save (path, name, flags, mail, cancellable, error);
+  if (saved == NULL || signet_message_saver_remove (path, old_file, error))
+    return g_steal_pointer (&saved);
+  signet_message_saver_remove (path, saved->file, NULL);
+  return NULL;
 }
 
 void

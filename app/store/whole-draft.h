@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "delivered.h"
+
 G_BEGIN_DECLS
 
 /* While a draft with large files is written on, its text alone is saved anew, without them: the draft as it
@@ -20,6 +22,17 @@ gboolean signet_whole_draft_carry (const char  *path,
 /* Its file. Returns: (transfer full); NULL: the draft is whole itself. */
 char    *signet_whole_draft_find  (const char  *path,
                                    const char  *name);
+
+/* signet_message_saver_replace() for drafts: where something lies beside the older one, that goes only after
+ * the new one is there, since what lies beside belongs to its name. An accident may leave both then, and
+ * neither without its files. */
+SignetDelivered *signet_whole_draft_replace (const char    *path,
+                                             const char    *old_file,
+                                             const char    *name,
+                                             SignetFlags    flags,
+                                             GInputStream  *mail,
+                                             GCancellable  *cancellable,
+                                             GError       **error);
 
 /* It is not needed any more, if there is one. */
 void     signet_whole_draft_drop  (const char  *path,

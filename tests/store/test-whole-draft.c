@@ -4,8 +4,10 @@
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "maildir.h"
+#include "mortal.h"
 #include "store-error.h"
 #include "temporary.h"
 #include "whole-draft.h"
@@ -114,6 +116,65 @@ test_times (void)
   temporary_remove (account);
 }
 
+static gboolean
+write_whole (gpointer data)
+{
+  const char *path = data;
+  g_autoptr(GInputStream) mail = g_memory_input_stream_new_from_data ("Subject: new\r\n\r\nWhole", -1, NULL);
+  g_autoptr(SignetDelivered) saved =
+    signet_whole_draft_replace (path, "cur/one:2,DS", "two", SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN, mail, NULL,
+                                NULL);
+
+  if (saved != NULL)
+    signet_whole_draft_drop (path, "one");
+  return saved != NULL;
+}
+
+static gboolean
+says (const char *path,
+      const char *name,
+      const char *part)
+{
+  g_autofree char *file = g_build_filename (path, name, NULL);
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (file, &text, NULL, NULL) && strstr (text, part) != NULL;
+}
+
+/* A draft of text whose files lie beside it is followed by one that has them itself. Whenever that dies, no text
+ * is without its files. */
+static void
+test_killed (void)
+{
+  gboolean killed = TRUE;
+  guint n_killed = 0;
+
+  for (int n = 0; killed && n >= 0; n++)
+    {
+      char *path = temporary_make ("whole-draft");
+      g_autofree char *text = g_build_filename (path, "cur", "one:2,DS", NULL);
+      g_autofree char *whole = g_build_filename (path, "whole", NULL);
+      g_autofree char *beside = g_build_filename (whole, "one", NULL);
+
+      g_assert_true (signet_maildir_make (path, NULL));
+      g_assert_cmpint (g_mkdir (whole, 0700), ==, 0);
+      g_assert_true (g_file_set_contents (text, "Text", -1, NULL));
+      g_assert_true (g_file_set_contents (beside, "Files", -1, NULL));
+      killed = mortal_kill_at (write_whole, path, &n);
+      n_killed += killed;
+      if (says (path, "cur/one:2,DS", "Text"))
+        g_assert_true (says (path, "whole/one", "Files"));
+      else
+        g_assert_true (says (path, "cur/two:2,DS", "Whole"));
+      g_assert_false (says (path, "cur/two:2,DS", "Text"));
+      if (!killed && n >= 0)
+        assert_names (path, "");
+      temporary_remove (path);
+    }
+  if (n_killed == 0)
+    g_test_skip ("Processes cannot be traced here");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -122,5 +183,6 @@ main (int    argc,
   g_test_add_func ("/whole-draft/carried", test_carried);
   g_test_add_func ("/whole-draft/returned", test_returned);
   g_test_add_func ("/whole-draft/times", test_times);
+  g_test_add_func ("/whole-draft/killed", test_killed);
   return g_test_run ();
 }

@@ -143,8 +143,8 @@ save_work (GTask        *task,
   GError *error = NULL;
 
   if (wish->stored != NULL)
-    self->saved = signet_message_saver_replace (self->path, wish->stored, wish->name, flags, mail,
-                                                cancellable, &error);
+    self->saved = signet_whole_draft_replace (self->path, wish->stored, wish->name, flags, mail, cancellable,
+                                              &error);
   else
     self->saved = signet_message_saver_save (self->path, wish->name, flags, mail, cancellable, &error);
   drop_beside (self);

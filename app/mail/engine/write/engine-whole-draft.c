@@ -4,7 +4,6 @@
 
 #include "draft-reader.h"
 #include "engine-send-private.h"
-#include "message-saver.h"
 #include "reading.h"
 #include "send-wish.h"
 #include "whole-draft.h"
@@ -141,8 +140,8 @@ replace (Job          *self,
   if (!signet_send_wish_keep (&wish, NULL, NULL, error))
     return FALSE;
   mail = signet_spool_open (wish.kept);
-  saved = signet_message_saver_replace (self->path, file, NULL, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN, mail,
-                                        NULL, error);
+  saved = signet_whole_draft_replace (self->path, file, NULL, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN, mail,
+                                      NULL, error);
   signet_spool_unref (wish.kept);
   return saved != NULL;
 }
