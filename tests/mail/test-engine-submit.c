@@ -2,6 +2,9 @@
 /* What becomes of a mail that another program wrote. */
 #include "config.h"
 
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
 #include <string.h>
 
 #include "await.h"
@@ -10,6 +13,20 @@
 #include "temporary.h"
 
 #define OWN "ann@example.org"
+
+static int is_refused;  /* a flag of test_unreadable() */
+
+/* Stands for that of the C library: the records of an Outbox cannot be listed. */
+DIR *
+opendir (const char *name)
+{
+  DIR *(*real) (const char *) = dlsym (RTLD_NEXT, "opendir");
+
+  if (!g_str_has_suffix (name, "/Outbox/records") || g_atomic_int_get (&is_refused) == 0)
+    return real (name);
+  errno = EMFILE;
+  return NULL;
+}
 
 typedef struct
 {
@@ -119,6 +136,27 @@ test_stopped_before (Setting       *setting,
                     ==, 0);
 }
 
+/* Nor does one get into an Outbox that cannot be read at first: what reads it then would find it twice. */
+static void
+test_unreadable (Setting       *setting,
+                 gconstpointer  data)
+{
+  const SignetSubmission submission = { .queue_only = TRUE };
+  GListModel *outbox = signet_engine_get_outbox (setting->engine, setting->account);
+  g_autoptr(GError) error = NULL;
+
+  g_atomic_int_set (&is_refused, TRUE);
+  g_assert_cmpint (submit (setting, "From: " OWN "\nTo: bob@example.org\n\nOne\n", &submission, &error), ==,
+                   SIGNET_SUBMITTED_NOTHING);
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_atomic_int_set (&is_refused, FALSE);
+  g_assert_cmpint (submit (setting, "From: " OWN "\nTo: bob@example.org\n\nTwo\n", &submission, &error), ==,
+                   SIGNET_SUBMITTED_QUEUED);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (outbox), ==, 1);
+}
+
 /* Returns: (transfer full). */
 static char *
 read_queued (Setting          *setting,
@@ -184,6 +222,7 @@ main (int    argc,
   ADD ("stopped", test_stopped, NULL);
   ADD ("stopped-queued", test_stopped, "queue");
   ADD ("stopped-before", test_stopped_before, NULL);
+  ADD ("unreadable", test_unreadable, NULL);
   ADD ("from", test_from, NULL);
   return g_test_run ();
 }

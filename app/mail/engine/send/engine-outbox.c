@@ -137,6 +137,24 @@ signet_engine_ensure_outbox (SignetEngine  *self,
   signet_outbox_job_run (self, mailbox, g_new0 (SignetOutboxJob, 1), load_work, loaded_cb, NULL);
 }
 
+/* task: taken; it ends when the Outbox has been read. */
+static void
+await_loaded (SignetEngine  *self,
+              SignetMailbox *mailbox,
+              GTask         *task)
+{
+  SignetPostbox *postbox = signet_engine_get_postbox (self, mailbox);
+
+  signet_engine_ensure_outbox (self, mailbox);
+  if (!postbox->is_loaded)
+    {
+      g_queue_push_tail (&postbox->loads, task);
+      return;
+    }
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
 void
 signet_engine_load_outbox_async (SignetEngine        *self,
                                  SignetAccount       *account,
@@ -147,19 +165,9 @@ signet_engine_load_outbox_async (SignetEngine        *self,
   g_return_if_fail (SIGNET_IS_ENGINE (self));
 
   SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  SignetPostbox *postbox;
 
   g_return_if_fail (mailbox != NULL);
-  postbox = signet_engine_get_postbox (self, mailbox);
-  signet_engine_ensure_outbox (self, mailbox);
-  if (!postbox->is_loaded)
-    {
-      g_queue_push_tail (&postbox->loads, task);
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  await_loaded (self, mailbox, g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean
@@ -289,15 +297,50 @@ put_cb (GObject      *source,
   signet_engine_watch_outbox (self, job->mailbox);
 }
 
+typedef struct
+{
+  SignetMailbox     *mailbox;
+  SignetOutboxOrder *order;
+  GTask             *asker;
+} Putting;
+
+static void
+put_loaded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  SignetEngine *engine = SIGNET_ENGINE (source);
+  g_autofree Putting *self = user_data;
+  GError *error = NULL;
+
+  if (signet_engine_load_outbox_finish (engine, result, &error))
+    {
+      SignetOutboxJob *job = g_new0 (SignetOutboxJob, 1);
+
+      job->order = self->order;
+      signet_outbox_job_run (engine, self->mailbox, job, put_work, put_cb, self->asker);
+    }
+  else
+    {
+      signet_outbox_order_free (self->order);
+      g_task_return_error (self->asker, error);
+      g_object_unref (self->asker);
+    }
+  signet_mailbox_unref (self->mailbox);
+  signet_engine_release (engine);
+}
+
+/* Never into one that could not be read: whoever reads it later would take what is being sent for what the
+ * end of the program has interrupted. */
 void
 signet_engine_put (SignetEngine      *self,
                    SignetMailbox     *mailbox,
                    SignetOutboxOrder *order,
                    GTask             *task)
 {
-  SignetOutboxJob *job = g_new0 (SignetOutboxJob, 1);
+  Putting *putting = g_new (Putting, 1);
 
-  signet_engine_ensure_outbox (self, mailbox);
-  job->order = order;
-  signet_outbox_job_run (self, mailbox, job, put_work, put_cb, task);
+  *putting = (Putting) { signet_mailbox_ref (mailbox), order, task };
+  signet_engine_hold (self);
+  await_loaded (self, mailbox, g_task_new (self, NULL, put_loaded_cb, putting));
 }
