@@ -72,14 +72,14 @@ test_next (void)
 {
   g_autoptr(SignetPostbox) self = make_postbox ();
 
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 0);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 0);
   signet_postbox_remove (self, signet_postbox_find (self, "1"));
   signet_postbox_remove (self, signet_postbox_find (self, "2"));
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 500);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 500);
   signet_postbox_remove (self, signet_postbox_find (self, "4"));
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 1000);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 1000);
   signet_postbox_remove (self, signet_postbox_find (self, "3"));
-  g_assert_cmpint (signet_postbox_get_next (self), ==, G_MAXINT64);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, G_MAXINT64);
 }
 
 static void
@@ -98,21 +98,41 @@ test_pause (void)
   g_autoptr(SignetPostbox) self = make_postbox ();
 
   note (self, SIGNET_TROUBLE_RETRY, 100);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 130);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 130);
   note (self, SIGNET_TROUBLE_SETTINGS, 200);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 260);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 260);
   for (guint i = 0; i < 20; i++)
     note (self, SIGNET_TROUBLE_RETRY, 300);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 300 + 30 * 60);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 300 + 30 * 60);
   g_assert_nonnull (self->trouble);
   signet_postbox_end_pause (self);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 0);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 0);
 
   note (self, SIGNET_TROUBLE_PASSWORD, 400);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, G_MAXINT64);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, G_MAXINT64);
   signet_postbox_note (self, NULL, 500);
   g_assert_null (self->trouble);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 0);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 0);
+}
+
+/* It was years ahead, and has been put right. */
+static void
+test_clock (void)
+{
+  g_autoptr(SignetPostbox) self = signet_postbox_new ("/nowhere");
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_outbox_record_free);
+  g_autofree char *due = NULL;
+
+  g_ptr_array_add (records, make ("1", 0, 100000000, 1));
+  g_ptr_array_add (records, make ("2", 100000000, 0, 0));
+  g_ptr_array_add (records, make ("3", 0, 500 + 30 * 60, 9));
+  signet_postbox_fill (self, records);
+  note (self, SIGNET_TROUBLE_RETRY, 100000000);
+  g_assert_true (signet_postbox_is_pausing (self, 100000000));
+  g_assert_false (signet_postbox_is_pausing (self, 500));
+  g_assert_cmpint (signet_postbox_get_next (self, 500), ==, 0);
+  due = choose (self, SIGNET_POSTBOX_DUE, 500);
+  g_assert_cmpstr (due, ==, "1");
 }
 
 /* A new mail ends a pause, but not one that only the user can end. */
@@ -123,10 +143,10 @@ test_shorten_pause (void)
 
   note (self, SIGNET_TROUBLE_RETRY, 100);
   signet_postbox_shorten_pause (self);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 0);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 0);
   note (self, SIGNET_TROUBLE_PASSWORD, 100);
   signet_postbox_shorten_pause (self);
-  g_assert_cmpint (signet_postbox_get_next (self), ==, G_MAXINT64);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, G_MAXINT64);
 }
 
 /* What is held does not hold up the others, and goes when all are asked for. */
@@ -146,10 +166,10 @@ test_held (void)
   g_assert_cmpstr (due, ==, "341");
   g_assert_cmpstr (all, ==, "2341");
   signet_postbox_remove (self, signet_postbox_find (self, "1"));
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 500);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 500);
   signet_outbox_item_hold (item, 400);
   g_assert_false (signet_outbox_item_is_stopped (item));
-  g_assert_cmpint (signet_postbox_get_next (self), ==, 400);
+  g_assert_cmpint (signet_postbox_get_next (self, 400), ==, 400);
 }
 
 int
@@ -160,6 +180,7 @@ main (int    argc,
   g_test_add_func ("/postbox/choose", test_choose);
   g_test_add_func ("/postbox/next", test_next);
   g_test_add_func ("/postbox/pause", test_pause);
+  g_test_add_func ("/postbox/clock", test_clock);
   g_test_add_func ("/postbox/shorten-pause", test_shorten_pause);
   g_test_add_func ("/postbox/held", test_held);
   return g_test_run ();

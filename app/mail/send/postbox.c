@@ -119,13 +119,26 @@ compare_failures (gconstpointer one,
   return strcmp (signet_outbox_item_get_name (a), signet_outbox_item_get_name (b));
 }
 
+/* The end of a pause. One further ahead than any pause is long was set by a clock that has been put back
+ * since. */
+static gint64
+trust (gint64 until,
+       gint64 now)
+{
+  const gint64 longest = signet_send_outcome_get_delay (G_MAXUINT);
+
+  return until == G_MAXINT64 || until <= now + longest ? until : 0;
+}
+
 /* When it is due. */
 static gint64
-get_time (SignetOutboxItem *item)
+get_time (SignetOutboxItem *item,
+          gint64            now)
 {
   const SignetOutboxRecord *record = signet_outbox_item_get_record (item);
+  const gint64 pause = MAX (trust (record->retry_at, now), trust (signet_outbox_item_get_held (item), now));
 
-  return MAX (MAX (record->not_before, record->retry_at), signet_outbox_item_get_held (item));
+  return MAX (record->not_before, pause);
 }
 
 GPtrArray *
@@ -143,7 +156,7 @@ signet_postbox_choose (SignetPostbox       *self,
       const SignetOutboxRecord *record = signet_outbox_item_get_record (item);
 
       if (signet_outbox_record_get_state (record) == SIGNET_OUTBOX_WAITING && record->not_before <= now
-          && (choice == SIGNET_POSTBOX_ALL || get_time (item) <= now))
+          && (choice == SIGNET_POSTBOX_ALL || get_time (item, now) <= now))
         g_ptr_array_add (chosen, g_object_ref (item));
     }
   g_ptr_array_sort (chosen, compare_failures);
@@ -151,7 +164,8 @@ signet_postbox_choose (SignetPostbox       *self,
 }
 
 gint64
-signet_postbox_get_next (SignetPostbox *self)
+signet_postbox_get_next (SignetPostbox *self,
+                         gint64         now)
 {
   gint64 next = G_MAXINT64;
 
@@ -162,9 +176,17 @@ signet_postbox_get_next (SignetPostbox *self)
       SignetOutboxItem *item = get_item (self, i);
 
       if (signet_outbox_item_get_state (item) == SIGNET_OUTBOX_WAITING)
-        next = MIN (next, get_time (item));
+        next = MIN (next, get_time (item, now));
     }
-  return next == G_MAXINT64 ? next : MAX (next, self->pause_until);
+  return next == G_MAXINT64 ? next : MAX (next, trust (self->pause_until, now));
+}
+
+gboolean
+signet_postbox_is_pausing (SignetPostbox *self,
+                           gint64         now)
+{
+  g_return_val_if_fail (self != NULL, TRUE);
+  return trust (self->pause_until, now) > now;
 }
 
 /* A wrong password does not get better by trying it more often; some servers lock the account. */

@@ -58,8 +58,14 @@ GPtrArray        *signet_postbox_choose   (SignetPostbox        *self,
                                            SignetPostboxChoice   choice,
                                            gint64                now);
 
-/* When something is due next, in seconds since 1970; G_MAXINT64: never. */
-gint64            signet_postbox_get_next (SignetPostbox        *self);
+/* When something is due next, in seconds since 1970; G_MAXINT64: never. A pause counts for no longer than one
+ * can be, however the clock was set when it began. */
+gint64            signet_postbox_get_next (SignetPostbox        *self,
+                                           gint64                now);
+
+/* Whether the last failure is to be waited out. */
+gboolean          signet_postbox_is_pausing (SignetPostbox      *self,
+                                             gint64              now);
 
 /* A try has ended; trouble: what stopped it, nullable; not that somebody did: that is no reason for other
  * mails to wait. Sets the pause before the next one. */

@@ -35,8 +35,8 @@ signet_engine_watch_outbox (SignetEngine  *self,
                             SignetMailbox *mailbox)
 {
   SignetPostbox *postbox = signet_engine_get_postbox (self, mailbox);
-  const gint64 next = signet_postbox_get_next (postbox);
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const gint64 next = signet_postbox_get_next (postbox, now);
   Watch *watch;
 
   g_clear_handle_id (&postbox->timeout, g_source_remove);

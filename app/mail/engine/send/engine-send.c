@@ -363,7 +363,7 @@ signet_engine_send_due (SignetEngine  *self,
 {
   SignetPostbox *postbox = signet_engine_get_postbox (self, mailbox);
 
-  if (postbox->sending == NULL && postbox->pause_until <= now ())
+  if (postbox->sending == NULL && !signet_postbox_is_pausing (postbox, now ()))
     start_round (self, mailbox, SIGNET_POSTBOX_DUE);
   signet_engine_watch_outbox (self, mailbox);
 }
