@@ -245,6 +245,16 @@ def test_an_encrypted_letter():
             check_repeated(inside, 'text/plain', 'text/html')
 
 
+def test_the_subject_of_an_encrypted_letter_that_is_answered():
+    """It may have been secret, and stays so where the identity leaves others readable."""
+    with SmtpServer(pop3) as smtp, Writer(pop3, smtp) as writer:
+        writer.wish(protect_headers='false')
+        for flags, subject in (('encrypt', SUBJECT), ('encrypt quotes-sealed', '[...]')):
+            writer.compose(flags=flags)
+            check_head(parse(writer.newest('bob')), subject)
+            writer.newest('carol')
+
+
 def test_an_encrypted_letter_in_ascii():
     """Its subject is not, and stands before the text nevertheless."""
     with SmtpServer(pop3) as smtp, Writer(pop3, smtp) as writer:

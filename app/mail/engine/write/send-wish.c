@@ -280,6 +280,15 @@ signet_send_wish_order (SignetSendWish  *self,
   return order;
 }
 
+/* A subject that may have come encrypted does not leave in the clear, whatever the identity wants. */
+static gboolean
+protects (SignetSendWish *self)
+{
+  return (signet_identity_get_facts (self->identity)->flags & SIGNET_IDENTITY_PROTECT_HEADERS) != 0
+         || (self->draft != NULL && (self->flags & SIGNET_SEND_ENCRYPT) != 0
+             && (signet_draft_get_facts (self->draft)->flags & SIGNET_DRAFT_OF_SEALED) != 0);
+}
+
 /* Only what is signed and encrypted anyway is signed once more. */
 static SignetSealFlags
 get_seal_flags (SignetSendWish *self)
@@ -291,7 +300,7 @@ get_seal_flags (SignetSendWish *self)
          | ((self->flags & SIGNET_SEND_ENCRYPT) != 0 ? SIGNET_SEAL_ENCRYPT : 0)
          | (both && (wanted & SIGNET_IDENTITY_TRIPLE) != 0 ? SIGNET_SEAL_TRIPLE : 0)
          | ((wanted & SIGNET_IDENTITY_OPAQUE) != 0 ? SIGNET_SEAL_OPAQUE : 0)
-         | ((wanted & SIGNET_IDENTITY_PROTECT_HEADERS) != 0 ? SIGNET_SEAL_PROTECT : 0);
+         | (protects (self) ? SIGNET_SEAL_PROTECT : 0);
 }
 
 static void
