@@ -3,6 +3,7 @@
 #include "revocation-cache.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 #include "file.h"
 
@@ -97,16 +98,20 @@ signet_revocation_cache_is_revoked (const char        *directory,
 }
 
 static void
-write_file (const char *path,
-            const char *text)
+write_file (const char                   *path,
+            const SignetRevocationAnswer *answer,
+            gint64                        until)
 {
+  g_autofree char *text = g_strdup_printf (FORMAT, (guint) answer->state, answer->checked, until,
+                                           answer->revoked);
   g_autoptr(GError) error = NULL;
 
   if (!signet_file_write (path, text, -1, &error))
     g_debug ("An answer about a revocation is not kept: %s", error->message);
 }
 
-/* Those above it may have come with a mail, and are not at hand when the certificate is to be used. */
+/* Those above it may have come with a mail, and are not at hand when the certificate is to be used: that it
+ * was revoked is kept for it alone as well, for as long as it could be used, unless it was on hold only. */
 void
 signet_revocation_cache_store (const char                   *directory,
                                SignetRevocationMethod        method,
@@ -119,11 +124,11 @@ signet_revocation_cache_store (const char                   *directory,
 
   g_autofree char *path = make_chain_path (directory, method, chain);
   g_autofree char *alone = make_path (directory, REVOKED, (SignetCertificate *const *) chain->pdata, 1);
-  g_autofree char *text = g_strdup_printf (FORMAT, (guint) answer->state, answer->checked,
-                                           answer->until, answer->revoked);
 
   signet_file_make_directory (directory, NULL);
-  write_file (path, text);
+  write_file (path, answer, answer->until);
   if (answer->state == SIGNET_REVOCATION_REVOKED)
-    write_file (alone, text);
+    write_file (alone, answer, MAX (answer->until, signet_certificate_get_not_after (chain->pdata[0])));
+  else if (answer->state == SIGNET_REVOCATION_GOOD)
+    unlink (alone);
 }

@@ -113,6 +113,27 @@ test_revoked (void)
   g_assert_false (was_run ());
 }
 
+/* An answer is over some day, and then somebody is asked again about a mail; nothing is encrypted to what was
+ * revoked for that, unless it turns out to have been on hold. */
+static void
+test_lasting (void)
+{
+  g_auto(Opened) opened = open_signed ("alice");
+  SignetSigner *signer = signet_verdict_get_signers (opened.verdict)->pdata[0];
+  GPtrArray *chain = signet_signer_get_facts (signer)->chain;
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  SignetRevocationAnswer answer = { SIGNET_REVOCATION_REVOKED, now - 10, now - 1, now - 100 };
+
+  signet_revocation_cache_store (directory, SIGNET_REVOCATION_OCSP, chain, &answer);
+  g_assert_false (signet_revocation_cache_find (directory, SIGNET_REVOCATION_OCSP, chain, &answer));
+  g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
+  g_assert_false (signet_revocation_cache_is_revoked (directory, chain->pdata[1]));
+  remember (&opened, SIGNET_REVOCATION_NO_ANSWER);
+  g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
+  remember (&opened, SIGNET_REVOCATION_GOOD);
+  g_assert_false (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
+}
+
 static void
 test_good (void)
 {
@@ -233,6 +254,7 @@ main (int    argc,
   ran = g_build_filename (path, "ran", NULL);
 
   g_test_add_func ("/revocation-checker/revoked", test_revoked);
+  g_test_add_func ("/revocation-checker/lasting", test_lasting);
   g_test_add_func ("/revocation-checker/good", test_good);
   g_test_add_func ("/revocation-checker/off", test_off);
   g_test_add_func ("/revocation-checker/strangers", test_strangers);
