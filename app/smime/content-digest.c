@@ -7,6 +7,12 @@
 #define MAX_DIGEST 64
 #define SHAKE_DIGEST 64
 
+struct _SignetContentDigest
+{
+  SignetSignedBytes *content;
+  GHashTable        *made;     /* of GBytes or NULL, by algorithm */
+};
+
 gboolean
 signet_content_digest_is_known (gnutls_digest_algorithm_t algorithm)
 {
@@ -46,15 +52,14 @@ make_shake (SignetSignedBytes *content)
   return g_bytes_new (value, sizeof value);
 }
 
-GBytes *
-signet_content_digest_make (gnutls_digest_algorithm_t  algorithm,
-                            SignetSignedBytes         *content)
+/* Returns: (transfer full) (nullable). */
+static GBytes *
+make (gnutls_digest_algorithm_t  algorithm,
+      SignetSignedBytes         *content)
 {
   gnutls_hash_hd_t hash;
   guint8 *value;
   guint length;
-
-  g_return_val_if_fail (content != NULL, NULL);
 
   if (algorithm == GNUTLS_DIG_SHAKE_256)
     return make_shake (content);
@@ -66,4 +71,49 @@ signet_content_digest_make (gnutls_digest_algorithm_t  algorithm,
   signet_signed_bytes_feed (content, hash_cb, hash);
   gnutls_hash_deinit (hash, value);
   return g_bytes_new_take (value, length);
+}
+
+static void
+unref (gpointer bytes)
+{
+  if (bytes != NULL)
+    g_bytes_unref (bytes);
+}
+
+SignetContentDigest *
+signet_content_digest_new (SignetSignedBytes *content)
+{
+  g_return_val_if_fail (content != NULL, NULL);
+
+  SignetContentDigest *self = g_new (SignetContentDigest, 1);
+
+  self->content = content;
+  self->made = g_hash_table_new_full (NULL, NULL, NULL, unref);
+  return self;
+}
+
+void
+signet_content_digest_free (SignetContentDigest *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_unref (self->made);
+  g_free (self);
+}
+
+GBytes *
+signet_content_digest_get (SignetContentDigest       *self,
+                           gnutls_digest_algorithm_t  algorithm)
+{
+  gpointer key = GINT_TO_POINTER (algorithm);
+  gpointer value;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!g_hash_table_lookup_extended (self->made, key, NULL, &value))
+    {
+      value = make (algorithm, self->content);
+      g_hash_table_insert (self->made, key, value);
+    }
+  return value;
 }

@@ -5,9 +5,10 @@
 #include "gnutls-glib.h"
 
 #define MAX_RSA            16384
-#define MAX_RSA_ANY        3072   /* up to here an exponent of any size does no harm */
+#define MAX_RSA_ANY        3072   /* up to here an exponent of any size that is in use does no harm */
+#define MAX_EXPONENT       32     /* bytes (FIPS 186-5 section 5.1) */
 #define MAX_LARGE_EXPONENT 8      /* bytes, beyond that */
-#define MAX_DSA            10000
+#define MAX_DSA            4096
 #define MAX_DSA_ORDER      64     /* bytes */
 
 /* A zero before the first bit makes it no larger. */
@@ -30,8 +31,8 @@ is_bounded_rsa (gnutls_x509_crt_t certificate,
 
   if (bits > MAX_RSA)
     return FALSE;
-  return bits <= MAX_RSA_ANY || gnutls_x509_crt_get_pk_rsa_raw (certificate, &modulus, &exponent) < 0
-         || get_size (&exponent) <= MAX_LARGE_EXPONENT;
+  return gnutls_x509_crt_get_pk_rsa_raw (certificate, &modulus, &exponent) < 0
+         || get_size (&exponent) <= (bits <= MAX_RSA_ANY ? MAX_EXPONENT : MAX_LARGE_EXPONENT);
 }
 
 static gboolean

@@ -29,6 +29,7 @@ typedef struct
   GPtrArray            *way;       /* borrowed certificates */
   guint                 steps;
   guint                 ways;
+  guint                 n_checks;
   SignetSignerProblems  problems;  /* of the best way that failed */
   gboolean              ended;     /* some way led to one that is self-signed, distrusted or too late */
   SignetCertificate    *closed;    /* borrowed: the first that is distrusted */
@@ -95,6 +96,7 @@ verify_way (Search *self)
     certificates[i] = signet_certificate_get_gnutls (self->way->pdata[i]);
   if (n == 1)
     return 0;
+  self->n_checks += n - 1;
   if (signet_rare_chain_is_one (self->way))
     return signet_rare_chain_check (self->way);
   if (gnutls_x509_trust_list_init (&list, 0) < 0)
@@ -284,6 +286,7 @@ signet_signer_chain_init (SignetSignerChain *self,
         self->distrusted = signet_certificate_ref (searching.closed);
     }
   g_free (searching.unsupported);
+  self->n_checks = searching.n_checks;
   collect (self, way);
   if (self->weakness != NULL)
     self->problems |= SIGNET_SIGNER_WEAK;

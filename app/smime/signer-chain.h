@@ -22,6 +22,7 @@ typedef struct
   SignetCertificate    *distrusted;    /* one on the way that is, for UNTRUSTED; nullable, owned */
   char                 *unsupported;   /* the key of an issuer that cannot be read here, for BAD_CHAIN;
                                         * nullable */
+  guint                 n_checks;      /* keys that were tried, on all ways */
 } SignetSignerChain;
 
 /* pools: arrays of SignetCertificate that may be on the way, ended by NULL; those found in a mail are

@@ -25,6 +25,7 @@ struct _SignetUnsealer
   SignetWrapping      *wrapping;
   GPtrArray           *seen;      /* of SignetCertificate */
   gsize                inflated;  /* bytes that were compressed */
+  guint                checks;    /* that are left */
   GError              *error;
 };
 
@@ -39,6 +40,7 @@ signet_unsealer_new (GBytes                    *mail,
 
   self->tools = *tools;
   self->wrapping = signet_wrapping_new (mail);
+  self->checks = SIGNET_VERIFIER_CHECKS;
   self->seen = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
   return self;
 }
@@ -90,8 +92,8 @@ check (SignetUnsealer    *self,
        SignetCms         *cms,
        SignetSignedBytes *content)
 {
-  g_autoptr(SignetLayer) layer
-    = signet_verifier_check (self->tools.verifier, cms, content, self->tools.now, self->tools.cancellable);
+  g_autoptr(SignetLayer) layer = signet_verifier_check (self->tools.verifier, cms, content, self->tools.now,
+                                                        &self->checks, self->tools.cancellable);
   GPtrArray *signers = signet_layer_get_signers (layer);
   GPtrArray *remembered = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_signer_unref);
 
@@ -151,8 +153,7 @@ unseal_multipart (SignetUnsealer     *self,
     }
 
   /* A copy of the content inside the signature plays no role: it is not what is shown. */
-  g_autoptr(SignetSignedBytes) bytes
-    = signet_signed_bytes_new_detached (sealed->mail, content->raw);
+  g_autoptr(SignetSignedBytes) bytes = signet_signed_bytes_new_detached (sealed->mail, content->raw);
   g_autoptr(GBytes) payload = signet_sealed_part_dup (sealed->mail, content->raw);
   signet_wrapping_add (self->wrapping, sealed, unsealed, check (self, cms, bytes), payload);
 }
@@ -364,7 +365,6 @@ signet_unsealer_unseal (const SignetSealed *sealed,
 
   g_return_if_fail (sealed != NULL && unsealed != NULL && self != NULL);
 
-  gboolean is_signed = sealed->entity->parts != NULL;
   if (self->tools.is_beginning)
     leave (self, sealed, unsealed, SIGNET_LAYER_CUT_OFF,
            _("The message can be opened when the rest of it is here."));
@@ -372,7 +372,7 @@ signet_unsealer_unseal (const SignetSealed *sealed,
            || signet_wrapping_get_frames (self->wrapping) >= MAX_FRAMES)
     leave (self, sealed, unsealed, SIGNET_LAYER_TOO_MANY,
            _("The message has too many layers to open them all."));
-  else if (is_signed)
+  else if (sealed->entity->parts != NULL)
     unseal_multipart (self, sealed, unsealed);
   else
     unseal_object (self, sealed, unsealed);

@@ -12,6 +12,7 @@
 
 #define MAX_SIGNERS    16  /* that are checked; more are told as what cannot be */
 #define MAX_CANDIDATES 8   /* certificates that a signer may mean */
+#define WHOLE_BYTES    (1024 * 1024)  /* to be hashed anew for each key, as long as one is tried */
 
 struct _SignetVerifier
 {
@@ -24,26 +25,14 @@ struct _SignetVerifier
 /* One mail under way. */
 typedef struct
 {
-  SignetVerifier    *verifier;
-  SignetCms         *cms;
-  SignetSignedBytes *content;
-  GPtrArray         *brought;  /* of SignetCertificate: those of the mail */
-  GPtrArray         *digests;  /* of Digest: each is made once */
-  gint64             now;
+  SignetVerifier      *verifier;
+  SignetCms           *cms;
+  SignetSignedBytes   *content;
+  GPtrArray           *brought;  /* of SignetCertificate: those of the mail */
+  SignetContentDigest *digests;
+  gint64               now;
+  guint               *left;     /* checks that the mail may still cost */
 } Check;
-
-typedef struct
-{
-  gnutls_digest_algorithm_t  algorithm;
-  GBytes                    *value;
-} Digest;
-
-static void
-digest_free (Digest *self)
-{
-  g_bytes_unref (self->value);
-  g_free (self);
-}
 
 SignetVerifier *
 signet_verifier_new (GPtrArray  *known,
@@ -74,27 +63,16 @@ signet_verifier_free (SignetVerifier *self)
   g_free (self);
 }
 
-/* Borrowed; NULL if there is no such digest here. */
-static GBytes *
-get_digest (Check                     *self,
-            gnutls_digest_algorithm_t  algorithm)
+/* Keys that are tried take time, and who writes a mail says how many there are. Returns: FALSE: there are not
+ * so many checks left. */
+static gboolean
+spend (Check *self,
+       gsize  n)
 {
-  for (guint i = 0; i < self->digests->len; i++)
-    {
-      Digest *digest = self->digests->pdata[i];
+  const gboolean is_enough = *self->left >= n;
 
-      if (digest->algorithm == algorithm)
-        return digest->value;
-    }
-
-  GBytes *value = signet_content_digest_make (algorithm, self->content);
-  if (value == NULL)
-    return NULL;
-
-  Digest *made = g_new (Digest, 1);
-  *made = (Digest) { algorithm, value };
-  g_ptr_array_add (self->digests, made);
-  return made->value;
+  *self->left = is_enough ? *self->left - (guint) n : 0;
+  return is_enough;
 }
 
 /* What the attributes say about the content (RFC 5652 section 11): both must be there and right. */
@@ -134,15 +112,17 @@ check_signature (Check              *self,
                  SignetCertificate  *certificate)
 {
   if (signer->attributes != NULL)
-    return signet_signer_method_check (method, certificate, signer->attributes, signer->signature);
+    return spend (self, 1)
+           && signet_signer_method_check (method, certificate, signer->attributes, signer->signature);
 
-  GBytes *digest = get_digest (self, method->signed_digest);
+  GBytes *digest = signet_content_digest_get (self->digests, method->signed_digest);
   if (!method->whole)
-    return digest != NULL
+    return digest != NULL && spend (self, 1)
            && signet_signer_method_check_digest (method, certificate, digest, signer->signature);
 
   g_autoptr(GBytes) all = signet_signed_bytes_dup (self->content);
-  return signet_signer_method_check (method, certificate, all, signer->signature);
+  return spend (self, 1 + g_bytes_get_size (all) / WHOLE_BYTES)
+         && signet_signer_method_check (method, certificate, all, signer->signature);
 }
 
 static void
@@ -194,6 +174,7 @@ find_chain (Check             *self,
 
   signet_signer_chain_init (chain, certificate, pools, self->verifier->anchors, self->verifier->distrusted,
                             self->verifier->limits);
+  spend (self, chain->n_checks);
 }
 
 /* What the certificate and those above it are worth now. */
@@ -246,7 +227,7 @@ make_key (Check             *self,
           SignetCertificate *certificate)
 {
   g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  GBytes *content = get_digest (self, GNUTLS_DIG_SHA256);
+  GBytes *content = signet_content_digest_get (self->digests, GNUTLS_DIG_SHA256);
   GBytes *parts[] = { content, signer->signature, signet_certificate_get_der (certificate) };
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -309,9 +290,9 @@ find_fault (Check              *self,
             SignetSignerMethod *method,
             SignetCertificate  *certificate)
 {
-  GBytes *digest = get_digest (self, method->signed_digest);
+  GBytes *digest = signet_content_digest_get (self->digests, method->signed_digest);
 
-  if (signer->attributes == NULL && digest != NULL
+  if (signer->attributes == NULL && digest != NULL && spend (self, 1)
       && signet_signer_method_is_over_other (method, certificate, digest, signer->signature))
     return SIGNET_SIGNER_ALTERED;
   return SIGNET_SIGNER_BROKEN;
@@ -333,7 +314,8 @@ check_signer (Check           *self,
   if (signer->attributes != NULL)
     facts.signing_time = signet_cms_attributes_get_signing_time (signer->attributes);
 
-  GBytes *digest = method.digest != GNUTLS_DIG_UNKNOWN ? get_digest (self, method.digest) : NULL;
+  GBytes *digest = method.digest != GNUTLS_DIG_UNKNOWN
+    ? signet_content_digest_get (self->digests, method.digest) : NULL;
   if (digest != NULL && signer->attributes != NULL)
     facts.problems |= check_attributes (self, signer, digest);
 
@@ -370,13 +352,14 @@ signet_verifier_check (SignetVerifier    *self,
                        SignetCms         *cms,
                        SignetSignedBytes *content,
                        gint64             now,
+                       guint             *left,
                        GCancellable      *cancellable)
 {
-  g_return_val_if_fail (self != NULL && cms != NULL && content != NULL, NULL);
+  g_return_val_if_fail (self != NULL && cms != NULL && content != NULL && left != NULL, NULL);
 
   g_autoptr(GPtrArray) brought = signet_brought_certificates_read (cms);
-  g_autoptr(GPtrArray) digests = g_ptr_array_new_with_free_func ((GDestroyNotify) digest_free);
-  Check check = { self, cms, content, brought, digests, now };
+  g_autoptr(SignetContentDigest) digests = signet_content_digest_new (content);
+  Check check = { self, cms, content, brought, digests, now, left };
   GPtrArray *signers = signet_cms_get_signers (cms);
 
   if (signers->len > MAX_SIGNERS)
@@ -388,6 +371,8 @@ signet_verifier_check (SignetVerifier    *self,
       if (g_cancellable_is_cancelled (cancellable))
         return signet_layer_new_signed (SIGNET_LAYER_UNCHECKED, NULL);
       g_ptr_array_add (found, check_signer (&check, signers->pdata[i]));
+      if (*left == 0)
+        return signet_layer_new_signed (SIGNET_LAYER_TOO_MANY, NULL);
     }
   return signet_layer_new_signed (SIGNET_LAYER_READ, g_steal_pointer (&found));
 }

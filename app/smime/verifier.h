@@ -23,13 +23,19 @@ SignetVerifier *signet_verifier_new   (GPtrArray         *known,
                                        GHashTable        *limits);
 void            signet_verifier_free  (SignetVerifier    *self);
 
+/* How often a key may be tried for one mail: enough for a digest of many signed ones, and some seconds of the
+ * dearest keys. */
+#define SIGNET_VERIFIER_CHECKS 500
+
 /* cms: signed data. content: what was signed. now: seconds since 1970. Some 0.5 ms and the time to
- * hash the content. cancellable: nullable; once it is cancelled no further signer is looked at, and the
+ * hash the content. left: (inout): the checks that the mail may still cost; where they do not suffice the
+ * layer is TOO_MANY. cancellable: nullable; once it is cancelled no further signer is looked at, and the
  * layer is UNCHECKED. Returns: (transfer full): a signed layer. */
 SignetLayer    *signet_verifier_check (SignetVerifier    *self,
                                        SignetCms         *cms,
                                        SignetSignedBytes *content,
                                        gint64             now,
+                                       guint             *left,
                                        GCancellable      *cancellable);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetVerifier, signet_verifier_free)

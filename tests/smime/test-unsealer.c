@@ -670,6 +670,36 @@ test_deep (void)
   g_assert_nonnull (strstr (signet_verdict_get_sentence (closed.verdict), "too many layers"));
 }
 
+/* What may be tried for one mail is shared by all that is signed in it: here 32 keys for each part, half of them
+ * of who vouches. */
+static void
+test_many (void)
+{
+  const guint n = SIGNET_VERIFIER_CHECKS / 32;
+  g_autofree char *text = sealing_text ("Hello");
+  g_autoptr(GString) options = g_string_new ("-sign");
+  g_autoptr(GString) mixed = g_string_new ("Content-Type: multipart/mixed; boundary=Y\r\n\r\n");
+  g_autofree char *part = NULL;
+
+  for (guint i = 0; i < 16; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("one-of-%u", i);
+
+      signers_make (&sealing.openssl, name, "ec -pkeyopt ec_paramgen_curve:P-256", NULL, "root", "sha256");
+      g_string_append_printf (options, " -signer %s.crt -inkey %s.key", name, name);
+    }
+  part = sealing_cms (&sealing, options->str, text);
+  for (guint i = 0; i < n + 2; i++)
+    g_string_append_printf (mixed, "--Y\r\n%s\r\n", part);
+  g_string_append (mixed, "--Y--\r\n");
+
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, mixed->str);
+  g_assert_cmpuint (opened.frames->len, ==, n + 2);
+  for (guint i = 0; i < n + 2; i++)
+    g_assert_cmpint (signet_verdict_get_signature (opened.frames->pdata[i]), ==,
+                     i < n ? SIGNET_SIGNATURE_VALID : SIGNET_SIGNATURE_UNKNOWN);
+}
+
 static gint64
 find_cb (const char *key,
          gpointer    user_data)
@@ -754,6 +784,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/message-inside", test_message_inside);
   g_test_add_func ("/unsealer/not-opened", test_not_opened);
   g_test_add_func ("/unsealer/deep", test_deep);
+  g_test_add_func ("/unsealer/many", test_many);
   g_test_add_func ("/unsealer/memory", test_memory);
 
   int status = g_test_run ();
