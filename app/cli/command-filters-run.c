@@ -20,5 +20,5 @@ run (SignetArguments *arguments)
 }
 
 const SignetCommand signet_command_filters_run = {
-  "filters run", "FOLDER", N_("run the rules on the mail of a folder"), options, 1, 1, run
+  "filters run", "FOLDER", N_("run the filters on the mail of a folder"), options, 1, 1, run
 };

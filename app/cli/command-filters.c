@@ -238,5 +238,5 @@ run (SignetArguments *arguments)
 static const char *const options[] = { "log", "dry-run", "account", "json", NULL };
 
 const SignetCommand signet_command_filters = {
-  "filters", "", N_("list the rules for new mail, what they did, or what they would do"), options, 0, 0, run
+  "filters", "", N_("list the filters for new mail, what they did, or what they would do"), options, 0, 0, run
 };

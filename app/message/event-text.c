@@ -59,7 +59,7 @@ append_people (GString     *out,
     {
       g_autofree char *text = signet_event_person_dup_text (organizer);
 
-      append_line (out, _("Organised by:"), text);
+      append_line (out, _("Organized by:"), text);
     }
   for (guint i = 0; i < MIN (attendees->len, MAX_NAMED); i++)
     {

@@ -188,7 +188,7 @@ test_text (void)
   g_autofree char *text = signet_event_dup_text (event);
 
   g_assert_cmpstr (text, ==, "Invitation: Lunch\nWhen: Monday, 23 November 2026, 10:00 (UTC)\n"
-                   "Where: here\nOrganised by: a@x\nWith: B <b@x> (declined)\n\nbring food\n");
+                   "Where: here\nOrganized by: a@x\nWith: B <b@x> (declined)\n\nbring food\n");
   signet_event_free (event);
 }
 

@@ -275,12 +275,12 @@ test_identities (Fixture       *self,
   g_assert_nonnull (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
   put (dialog, "_Email Address", " sales@example.org ");
   put (dialog, "_Name", "Sales");
-  put (dialog, "Address for Ans_wers", "office@example.org");
+  put (dialog, "Address for Re_plies", "office@example.org");
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (ui_test_find (dialog,
                                                                                   GTK_TYPE_TEXT_VIEW))),
                             "Sales\nExample Ltd\n\n", -1);
   adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "Encr_ypt New Mail")), 2);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "_Quote in Answers")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (ui_test_find_row (dialog, "_Quote in Replies")), 1);
   gtk_widget_activate_action (dialog, "identity.apply", NULL);
   g_assert_null (ui_test_find_window (SIGNET_TYPE_IDENTITY_DIALOG));
 

@@ -314,7 +314,7 @@ signet_certificate_lookup_async (const char *const   *directories,
   if (!signet_same_address (address, address))
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                               _("“%s” is not an e-mail address"), address);
+                               _("“%s” is not an email address"), address);
       return;
     }
   watch (self, patience, cancellable);

@@ -23,7 +23,7 @@ static const struct
   { "unread", N_("marked as unread") },
   { "junk", N_("moved to Junk") },
   { "not-junk", N_("kept it out of Junk") },
-  { "trash", N_("moved to the trash") },
+  { "trash", N_("moved to the Trash") },
   { "forward", N_("forwarded to %s") },
   { "notify", N_("told you of it") },
   { "stop", N_("ran no further filters") },

@@ -12,9 +12,9 @@ static const char *const signatures[] =
   [SIGNET_SIGNATURE_MISMATCH] = N_("signed by somebody else"),
   [SIGNET_SIGNATURE_UNKNOWN] = N_("signature cannot be checked"),
   [SIGNET_SIGNATURE_WEAK] = N_("signature is weak"),
-  [SIGNET_SIGNATURE_EXPIRED] = N_("signature has expired"),
-  [SIGNET_SIGNATURE_UNFIT] = N_("signature is not fit for mail"),
-  [SIGNET_SIGNATURE_REVOKED] = N_("signature was revoked"),
+  [SIGNET_SIGNATURE_EXPIRED] = N_("the certificate has expired"),
+  [SIGNET_SIGNATURE_UNFIT] = N_("the certificate is not meant for signing mail"),
+  [SIGNET_SIGNATURE_REVOKED] = N_("the certificate was revoked"),
   [SIGNET_SIGNATURE_ALTERED] = N_("changed after signing"),
 };
 

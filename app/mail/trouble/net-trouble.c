@@ -23,7 +23,7 @@ words_for_certificate (const GError *error,
   GTlsCertificateFlags flags = signet_net_error_get_flags (error);
 
   if (flags & G_TLS_CERTIFICATE_REVOKED)
-    return words (kind, g_strdup_printf (_("The certificate of %s was withdrawn by its issuer."), host),
+    return words (kind, g_strdup_printf (_("The certificate of %s was revoked by its issuer."), host),
                   _("Do not use this server until its provider has renewed the certificate."));
   if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
     return words (kind, g_strdup_printf (_("The certificate shown by %s belongs to another server."),

@@ -27,7 +27,7 @@ static const char *const kinds[] =
 {
   N_("Move to"), N_("Copy to"), N_("Tag as"), N_("Remove the tag"), N_("Star"), N_("Remove the star"),
   N_("Mark as read"), N_("Mark as unread"), N_("Move to Junk"), N_("Move to the Inbox"),
-  N_("Move to the trash"), N_("Forward to"), N_("Tell me"), N_("Run no further filters"),
+  N_("Move to the Trash"), N_("Forward to"), N_("Tell me"), N_("Run no further filters"),
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == SIGNET_RULE_N_ACTIONS);
 

@@ -25,7 +25,7 @@ dup_action (const SignetRuleAction *action)
     case SIGNET_RULE_UNREAD: return g_strdup (_("mark as unread"));
     case SIGNET_RULE_JUNK: return g_strdup (_("move to Junk"));
     case SIGNET_RULE_NOT_JUNK: return g_strdup (_("keep it out of Junk"));
-    case SIGNET_RULE_TRASH: return g_strdup (_("move to the trash"));
+    case SIGNET_RULE_TRASH: return g_strdup (_("move to the Trash"));
     case SIGNET_RULE_FORWARD: return g_strdup_printf (_("forward to %s"), argument);
     case SIGNET_RULE_NOTIFY: return g_strdup (_("tell me"));
     case SIGNET_RULE_STOP: return g_strdup (_("run no further filters"));

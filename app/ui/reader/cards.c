@@ -267,7 +267,7 @@ signet_cards_new_contact (SignetSection *section)
   card = signet_fact_card_new ("contact-new-symbolic", _("Contact"),
                                signet_contact_get_name (contact));
   signet_fact_card_add_fact (card, _("Position"), signet_contact_get_title (contact));
-  signet_fact_card_add_fact (card, _("Organisation"), signet_contact_get_organization (contact));
+  signet_fact_card_add_fact (card, _("Organization"), signet_contact_get_organization (contact));
   add_list (card, _("Mail"), signet_contact_get_addresses (contact));
   add_list (card, _("Phone"), signet_contact_get_phones (contact));
   add_list (card, _("Address"), signet_contact_get_places (contact));
