@@ -224,3 +224,15 @@ signet_arguments_dup_profile (SignetArguments *self)
     return g_canonicalize_filename (profile, NULL);
   return g_build_filename (g_get_user_data_dir (), "signet", NULL);
 }
+
+gboolean
+signet_arguments_refuse (const char  *option,
+                         const char  *value,
+                         const char  *reason,
+                         GError     **error)
+{
+  /* Translators: an option, the value it was given, and what that should be. */
+  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--%s cannot be “%s”: %s"),
+               option, value, reason);
+  return FALSE;
+}

@@ -49,6 +49,12 @@ void                signet_arguments_skip      (SignetArguments    *self,
 /* The directory of the profile: --profile, or the user's own. Returns: (transfer full), absolute. */
 char               *signet_arguments_dup_profile (SignetArguments  *self);
 
+/* Sets G_OPTION_ERROR_BAD_VALUE. reason: what the value should be. Returns: FALSE. */
+gboolean            signet_arguments_refuse    (const char         *option,
+                                                const char         *value,
+                                                const char         *reason,
+                                                GError            **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetArguments, signet_arguments_free)
 
 G_END_DECLS

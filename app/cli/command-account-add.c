@@ -43,18 +43,6 @@ static const ServerOptions pop3_options = { "pop3", "pop3-security", { 995, 110,
 static const ServerOptions smtp_options = { "smtp", "smtp-security", { 465, 587, 587 } };
 
 static gboolean
-set_bad_value (const char  *option,
-               const char  *value,
-               const char  *reason,
-               GError     **error)
-{
-  /* Translators: an option, the value it was given, and what that should be. */
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--%s cannot be “%s”: %s"),
-               option, value, reason);
-  return FALSE;
-}
-
-static gboolean
 check_ca_file (const char  *path,
                GError     **error)
 {
@@ -64,9 +52,9 @@ check_ca_file (const char  *path,
   if (g_utf8_validate (path, -1, NULL))
     certificates = g_tls_certificate_list_new_from_file (path, &problem);
   if (certificates == NULL)
-    return set_bad_value ("ca-file", path,
-                          problem != NULL ? problem->message
-                                          : _("there is no certificate in it"), error);
+    return signet_arguments_refuse ("ca-file", path,
+                                    problem != NULL ? problem->message : _("there is no certificate in it"),
+                                    error);
   g_list_free_full (certificates, g_object_unref);
   return TRUE;
 }
@@ -84,18 +72,18 @@ check_auth (SignetArguments  *arguments,
   SignetAuth auth;
 
   if (how != NULL && !signet_auth_from_string (how, &auth))
-    return set_bad_value ("auth", how, _("it is password, token or certificate"), error);
+    return signet_arguments_refuse ("auth", how, _("it is password, token or certificate"), error);
   if (wanted && path == NULL)
-    return set_bad_value ("auth", how, _("--client-certificate says which one"), error);
+    return signet_arguments_refuse ("auth", how, _("--client-certificate says which one"), error);
   if (path == NULL)
     return TRUE;
   if (!wanted)
-    return set_bad_value ("client-certificate", path, _("it goes with --auth certificate"), error);
+    return signet_arguments_refuse ("client-certificate", path, _("it goes with --auth certificate"), error);
   if (g_utf8_validate (path, -1, NULL))
     certificate = signet_client_file_read (path, &problem);
   if (certificate == NULL)
-    return set_bad_value ("client-certificate", path,
-                          problem != NULL ? problem->message : _("it is not text"), error);
+    return signet_arguments_refuse ("client-certificate", path,
+                                    problem != NULL ? problem->message : _("it is not text"), error);
   return TRUE;
 }
 
@@ -113,7 +101,7 @@ with_auth (SignetArguments  *arguments,
   signet_auth_from_string (how, &auth);
   if (auth == SIGNET_AUTH_CERTIFICATE && signet_server_get_security (server) == SIGNET_SECURITY_PLAIN)
     {
-      set_bad_value ("auth", how, _("a certificate is shown under TLS only"), error);
+      signet_arguments_refuse ("auth", how, _("a certificate is shown under TLS only"), error);
       return NULL;
     }
   return signet_server_with_auth (server, auth, absolute);
@@ -138,7 +126,7 @@ read_server (SignetArguments      *arguments,
 
   if (how != NULL && !signet_security_from_string (how, &security))
     {
-      set_bad_value (options->security, how, _("it is tls, starttls or plain"), error);
+      signet_arguments_refuse (options->security, how, _("it is tls, starttls or plain"), error);
       return NULL;
     }
   if (!signet_server_parse (place, options->ports[security], &host, &port, &problem))
@@ -151,8 +139,7 @@ read_server (SignetArguments      *arguments,
   server = signet_server_new (host, port, security, user, path, NULL);
   if (security == SIGNET_SECURITY_PLAIN && !signet_server_is_loopback (server))
     {
-      set_bad_value (options->security, how,
-                     _("plain is for servers on this machine only"), error);
+      signet_arguments_refuse (options->security, how, _("plain is for servers on this machine only"), error);
       return NULL;
     }
   return with_auth (arguments, server, error);
@@ -169,10 +156,10 @@ check_text (SignetArguments  *arguments,
   if (text == NULL)
     return TRUE;
   if (!g_utf8_validate (text, -1, NULL))
-    return set_bad_value (option, text, _("it is not text"), error);
+    return signet_arguments_refuse (option, text, _("it is not text"), error);
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     if (g_unichar_iscntrl (g_utf8_get_char (at)))
-      return set_bad_value (option, text, _("it has control characters"), error);
+      return signet_arguments_refuse (option, text, _("it has control characters"), error);
   return TRUE;
 }
 
@@ -191,7 +178,7 @@ check_options (SignetArguments  *arguments,
         return FALSE;
       }
   if (!signet_account_check_address (address))
-    return set_bad_value ("address", address, _("an address is like alice@example.org"), error);
+    return signet_arguments_refuse ("address", address, _("an address is like alice@example.org"), error);
   if (!check_text (arguments, "name", error) || !check_text (arguments, "user", error)
       || (ca_file != NULL && !check_ca_file (ca_file, error)) || !check_auth (arguments, error))
     return FALSE;
@@ -212,12 +199,12 @@ read_options (SignetArguments  *arguments,
   if (!check_options (arguments, error))
     return FALSE;
   if (leave != NULL && !signet_leave_from_string (leave, &wanted->leave, &wanted->days))
-    return set_bad_value ("leave", leave, _("it is keep, delete, days:N or until-deleted"), error);
+    return signet_arguments_refuse ("leave", leave, _("it is keep, delete, days:N or until-deleted"), error);
   if (max_size != NULL
       && !g_ascii_string_to_unsigned (max_size, 10, 0, G_MAXUINT64, &wanted->max_size, NULL))
-    return set_bad_value ("max-size", max_size, _("it is a number of bytes"), error);
+    return signet_arguments_refuse ("max-size", max_size, _("it is a number of bytes"), error);
   if (notices != NULL && !signet_notices_from_string (notices, &wanted->notices))
-    return set_bad_value ("notices", notices, _("it is on or off"), error);
+    return signet_arguments_refuse ("notices", notices, _("it is on or off"), error);
   wanted->pop3 = read_server (arguments, &pop3_options, error);
   if (wanted->pop3 == NULL)
     return FALSE;

@@ -13,18 +13,6 @@
 #include "certificate-tools.h"
 
 static gboolean
-set_bad_value (const char  *option,
-               const char  *value,
-               const char  *reason,
-               GError     **error)
-{
-  /* Translators: an option, the value it was given, and what that should be. */
-  g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("--%s cannot be “%s”: %s"),
-               option, value, reason);
-  return FALSE;
-}
-
-static gboolean
 read_request (SignetArguments  *arguments,
               SignetRequest    *request,
               GError          **error)
@@ -39,15 +27,16 @@ read_request (SignetArguments  *arguments,
       return FALSE;
     }
   if (!signet_account_check_address (request->address))
-    return set_bad_value ("address", request->address, _("an address is like alice@example.org"), error);
+    return signet_arguments_refuse ("address", request->address, _("an address is like alice@example.org"),
+                                    error);
   if (request->name != NULL && !g_utf8_validate (request->name, -1, NULL))
-    return set_bad_value ("name", request->name, _("it is not text"), error);
+    return signet_arguments_refuse ("name", request->name, _("it is not text"), error);
   if (kind == NULL || strcmp (kind, "rsa-3072") == 0)
     request->key = SIGNET_REQUEST_RSA_3072;
   else if (strcmp (kind, "p-256") == 0)
     request->key = SIGNET_REQUEST_P_256;
   else
-    return set_bad_value ("key", kind, _("it is rsa-3072 or p-256"), error);
+    return signet_arguments_refuse ("key", kind, _("it is rsa-3072 or p-256"), error);
   return TRUE;
 }
 
