@@ -5,10 +5,8 @@
 #include <string.h>
 
 #include "sasl-text.h"
-#include "text.h"
 
-#define IMPLEMENTATION_MAX 200
-#define N_WORDS_MAX        64
+#define N_WORDS_MAX 64
 
 SignetPop3Capabilities *
 signet_pop3_capabilities_new (void)
@@ -26,7 +24,6 @@ signet_pop3_capabilities_free (SignetPop3Capabilities *self)
   if (self == NULL)
     return;
   g_strfreev (self->sasl);
-  g_free (self->implementation);
   g_free (self);
 }
 
@@ -51,7 +48,6 @@ find_flag (SignetPop3Capabilities *self,
     { "USER", &self->user },
     { "STLS", &self->stls },
     { "PIPELINING", &self->pipelining },
-    { "RESP-CODES", &self->resp_codes },
     { "UTF8", &self->utf8 },
     { "LANG", &self->lang },
   };
@@ -110,12 +106,6 @@ signet_pop3_capabilities_add (SignetPop3Capabilities *self,
   for (char **word = words; *word != NULL; word++)
     if (**word != '\0')
       given[n++] = *word;
-  if (n == 0)
-    return;
-
-  if (g_ascii_strcasecmp (given[0], "IMPLEMENTATION") != 0)
+  if (n > 0)
     add_words (self, given);
-  else if (self->implementation == NULL && n > 1)
-    self->implementation = signet_text_clean (strstr (line, given[1]), -1, IMPLEMENTATION_MAX,
-                                              SIGNET_TEXT_ONE_LINE);
 }

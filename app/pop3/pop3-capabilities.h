@@ -15,14 +15,12 @@ typedef struct
   gboolean  user;
   gboolean  stls;
   gboolean  pipelining;
-  gboolean  resp_codes;
   gboolean  utf8;
   gboolean  lang;
   int       expire_days;    /* -1: for ever, or not told */
   int       login_delay;    /* seconds, -1: not told */
   gboolean  per_user;       /* the last two may change by the login */
   GStrv     sasl;           /* upper case, nullable, at most 32 */
-  char     *implementation; /* nullable, cleaned */
 } SignetPop3Capabilities;
 
 SignetPop3Capabilities *signet_pop3_capabilities_new  (void);

@@ -186,13 +186,13 @@ test_other_capabilities (void)
 {
   g_autoptr(FakeServer) fake = fake_server_new ();
   FakeScript *script = talk_add_script (fake, "STLS\r\nUSER\r\nSASL LOGIN\r\nPIPELINING\r\nUTF8\r\n"
-                                              "TOP\r\nIMPLEMENTATION Mallory\r\n");
+                                              "TOP\r\n");
   g_autoptr(GError) error = NULL;
   const SignetPop3Capabilities *capabilities;
 
   fake_script_reply (script, "STLS", "+OK\r\n");
   fake_script_start_tls (script, FAKE_CERTIFICATE_GOOD);
-  talk_capabilities (script, "SASL PLAIN\r\nIMPLEMENTATION Bob\r\n");
+  talk_capabilities (script, "SASL PLAIN\r\n");
   fake_script_expect (script, TALK_PLAIN);
   fake_script_expect_quiet (script, 30);
   fake_script_send (script, "+OK\r\n");
@@ -203,7 +203,8 @@ test_other_capabilities (void)
   g_assert_false (capabilities->top);
   g_assert_false (capabilities->pipelining);
   g_assert_false (capabilities->utf8);
-  g_assert_cmpstr (capabilities->implementation, ==, "Bob");
+  g_assert_cmpstr (capabilities->sasl[0], ==, "PLAIN");
+  g_assert_null (capabilities->sasl[1]);
 }
 
 static void
