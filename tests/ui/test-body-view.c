@@ -118,7 +118,7 @@ link_at (SignetBodyView *view,
 
   gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &iter, &place);
-  return signet_body_view_get_link_at (view, place.x + 1, place.y + place.height / 2);
+  return signet_body_view_dup_link_at (view, place.x + 1, place.y + place.height / 2);
 }
 
 static void

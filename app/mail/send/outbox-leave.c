@@ -129,7 +129,7 @@ make_draft (SignetOutbox              *self,
             const char                *message,
             GError                   **error)
 {
-  g_autofree char *draft = signet_outbox_get_beside (self, record->name, SIGNET_OUTBOX_DRAFT_SUFFIX);
+  g_autofree char *draft = signet_outbox_dup_beside (self, record->name, SIGNET_OUTBOX_DRAFT_SUFFIX);
 
   if (!record->has_draft)
     return signet_message_saver_move (self->path, message, drafts,
@@ -185,7 +185,7 @@ remove_leftovers (SignetOutbox *self)
 
       if (name == NULL)
         continue;
-      record = signet_outbox_get_beside (self, name, SIGNET_OUTBOX_RECORD_SUFFIX);
+      record = signet_outbox_dup_beside (self, name, SIGNET_OUTBOX_RECORD_SUFFIX);
       if (access (record, F_OK) != 0)
         signet_outbox_forget (self, name);
     }

@@ -22,7 +22,7 @@ GPtrArray *signet_outbox_list_names   (SignetOutbox              *self,
                                        GError                   **error);
 
 /* NAME with a suffix, beside the messages. Returns: (transfer full). */
-char      *signet_outbox_get_beside   (SignetOutbox              *self,
+char      *signet_outbox_dup_beside   (SignetOutbox              *self,
                                        const char                *name,
                                        const char                *suffix);
 

@@ -56,7 +56,7 @@ signet_outbox_unref (SignetOutbox *self)
 }
 
 char *
-signet_outbox_get_beside (SignetOutbox *self,
+signet_outbox_dup_beside (SignetOutbox *self,
                           const char   *name,
                           const char   *suffix)
 {
@@ -108,7 +108,7 @@ static SignetOutboxRecord *
 read_record (SignetOutbox *self,
              const char   *name)
 {
-  g_autofree char *path = signet_outbox_get_beside (self, name, SIGNET_OUTBOX_RECORD_SUFFIX);
+  g_autofree char *path = signet_outbox_dup_beside (self, name, SIGNET_OUTBOX_RECORD_SUFFIX);
   g_autoptr(GError) error = NULL;
   g_autoptr(GBytes) bytes = signet_file_read (path, MAX_RECORD_BYTES, &error);
   SignetOutboxRecord *record = NULL;
@@ -223,7 +223,7 @@ write_all_beside (SignetOutbox              *self,
                   GCancellable              *cancellable,
                   GError                   **error)
 {
-  g_autofree char *draft_path = signet_outbox_get_beside (self, record->name, SIGNET_OUTBOX_DRAFT_SUFFIX);
+  g_autofree char *draft_path = signet_outbox_dup_beside (self, record->name, SIGNET_OUTBOX_DRAFT_SUFFIX);
 
   if (!signet_maildir_make_lasting (self->path, error)
       || !signet_file_make_directory (self->records, error)
@@ -294,7 +294,7 @@ signet_outbox_write (SignetOutbox              *self,
   g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (record != NULL, FALSE);
 
-  g_autofree char *path = signet_outbox_get_beside (self, record->name, SIGNET_OUTBOX_RECORD_SUFFIX);
+  g_autofree char *path = signet_outbox_dup_beside (self, record->name, SIGNET_OUTBOX_RECORD_SUFFIX);
   g_autofree char *text = signet_outbox_record_to_text (record);
 
   return signet_file_write (path, text, -1, error);

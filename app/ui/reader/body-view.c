@@ -80,7 +80,7 @@ link_at_iter (SignetBodyView    *self,
 }
 
 char *
-signet_body_view_get_link_at (SignetBodyView *self,
+signet_body_view_dup_link_at (SignetBodyView *self,
                               int             x,
                               int             y)
 {

@@ -30,7 +30,7 @@ SignetFinder *signet_body_view_get_finder  (SignetBodyView *self);
 gboolean      signet_body_view_is_filling  (SignetBodyView *self);
 
 /* The link there, in buffer coordinates. Returns: (transfer full), NULL if there is none. */
-char         *signet_body_view_get_link_at (SignetBodyView *self,
+char         *signet_body_view_dup_link_at (SignetBodyView *self,
                                             int             x,
                                             int             y);
 
