@@ -45,21 +45,29 @@ test_plain (void)
 }
 
 static void
-test_undo_send (void)
+check_number (const char *title,
+              const char *key)
 {
   g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
   GtkWindow *window = signet_preferences_new (NULL, NULL);
-  GtkSpinButton *seconds;
+  GtkSpinButton *number;
 
   gtk_window_present (window);
   ui_test_settle (GTK_WIDGET (window));
-  seconds = GTK_SPIN_BUTTON (ui_test_find (GTK_WIDGET (window), GTK_TYPE_SPIN_BUTTON));
-  g_assert_cmpfloat (gtk_spin_button_get_value (seconds), ==, 10);
-  gtk_spin_button_set_value (seconds, 30);
-  g_assert_cmpuint (g_settings_get_uint (settings, "undo-send-seconds"), ==, 30);
-  g_settings_reset (settings, "undo-send-seconds");
-  g_assert_cmpfloat (gtk_spin_button_get_value (seconds), ==, 10);
+  number = GTK_SPIN_BUTTON (ui_test_find (ui_test_find_row (GTK_WIDGET (window), title), GTK_TYPE_SPIN_BUTTON));
+  g_assert_cmpfloat (gtk_spin_button_get_value (number), ==, 10);
+  gtk_spin_button_set_value (number, 30);
+  g_assert_cmpuint (g_settings_get_uint (settings, key), ==, 30);
+  g_settings_reset (settings, key);
+  g_assert_cmpfloat (gtk_spin_button_get_value (number), ==, 10);
   ui_test_end (window);
+}
+
+static void
+test_numbers (void)
+{
+  check_number ("_Seconds to Take Back What Was Sent", "undo-send-seconds");
+  check_number ("_Minutes Between Receiving", "receive-interval");
 }
 
 static gboolean
@@ -251,7 +259,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   g_test_add_func ("/ui/preferences/directories", test_directories);
   g_test_add_func ("/ui/preferences/plain", test_plain);
-  g_test_add_func ("/ui/preferences/undo-send", test_undo_send);
+  g_test_add_func ("/ui/preferences/numbers", test_numbers);
   g_test_add_func ("/ui/preferences/background", test_background);
   g_test_add_func ("/ui/preferences/revocation", test_revocation);
   g_test_add_func ("/ui/preferences/senders", test_senders);

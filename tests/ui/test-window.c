@@ -462,6 +462,19 @@ test_trouble (Fixture       *fixture,
   ui_test_await_text (fixture->window, "Enter Password…");
 }
 
+/* As soon as the preferences say that it is to be. */
+static void
+test_by_itself (Fixture       *fixture,
+                gconstpointer  data)
+{
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  show (fixture);
+  ui_test_await_text (fixture->window, "1 unread");
+  g_assert_null (ui_test_find_text (GTK_WIDGET (fixture->window), "is needed"));
+  g_settings_set_uint (fixture->settings, "receive-interval", 10);
+  ui_test_await_text (fixture->window, "is needed");
+}
+
 /* Where the accounts are out of sight, it stands over the messages, as long as they are. */
 static void
 test_trouble_narrow (Fixture       *fixture,
@@ -482,7 +495,6 @@ test_trouble_narrow (Fixture       *fixture,
   g_assert_false (gtk_widget_get_mapped (attention));
 }
 
-/* Also of the panes that are not shown now. */
 /* What is in sight counts as read only after a while, and its file is named so. */
 static gboolean
 is_one_read (gpointer data)
@@ -580,6 +592,7 @@ main (int    argc,
   ADD ("delete", 1200, test_delete);
   ADD ("conversation", 1200, test_conversation);
   ADD ("trouble", 1200, test_trouble);
+  ADD ("by-itself", 1200, test_by_itself);
   ADD ("trouble-narrow", 360, test_trouble_narrow);
   ADD ("narrow", 360, test_narrow);
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include <glib-unix.h>
-#include <glib/gi18n-lib.h>
 
 #include "application/about.h"
 #include "application/notice-actions.h"
@@ -30,13 +29,11 @@ struct _SignetApplication
 
 G_DEFINE_FINAL_TYPE (SignetApplication, signet_application, ADW_TYPE_APPLICATION)
 
+/* The command line has told of them before (app/cli/arguments.c). */
 static const GOptionEntry options[] = {
-  { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL,
-    N_("Keep everything under this directory"), N_("DIR") },
-  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL,
-    N_("Try the demo mailbox; nothing of it is kept"), NULL },
-  { "background", 0, 0, G_OPTION_ARG_NONE, NULL,
-    N_("Receive mail and open no window"), NULL },
+  { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  { "background", 0, 0, G_OPTION_ARG_NONE, NULL, NULL, NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, NULL },
   { NULL }
 };

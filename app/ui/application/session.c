@@ -21,6 +21,7 @@ struct _SignetSession
   SignetSavedSearches *searches;
   SignetSearchCounts *counts;   /* of those */
   SignetDemo   *demo;
+  GSettings    *settings;       /* NULL until it receives */
 };
 
 G_DEFINE_FINAL_TYPE (SignetSession, signet_session, G_TYPE_OBJECT)
@@ -201,13 +202,23 @@ signet_session_get_door (SignetSession *self)
   return self->door;
 }
 
+static void
+update_interval (SignetSession *self)
+{
+  const guint minutes = g_settings_get_uint (self->settings, "receive-interval");
+
+  signet_engine_set_interval (self->engine, self->demo != NULL ? DEMO_INTERVAL_MINUTES : minutes);
+}
+
 void
-signet_session_set_interval (SignetSession *self,
-                             guint          minutes)
+signet_session_begin_receiving (SignetSession *self)
 {
   g_return_if_fail (SIGNET_IS_SESSION (self));
+  g_return_if_fail (self->settings == NULL);
 
-  signet_engine_set_interval (self->engine, self->demo ? DEMO_INTERVAL_MINUTES : minutes);
+  self->settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_signal_connect_swapped (self->settings, "changed::receive-interval", G_CALLBACK (update_interval), self);
+  update_interval (self);
 }
 
 void
@@ -217,6 +228,9 @@ signet_session_close (SignetSession *self)
 
   g_autoptr(SignetEngine) engine = self->engine != NULL ? g_object_ref (self->engine) : NULL;
 
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->settings);
   /* First the jobs, so that a visitor still hears how its own ended. */
   if (engine != NULL)
     signet_engine_close (engine);

@@ -44,9 +44,8 @@ gboolean       signet_session_is_demo     (SignetSession        *self);
 /* Where other Signets knock. Borrowed, NULL where there can be no door. */
 SignetDoor    *signet_session_get_door    (SignetSession        *self);
 
-/* Receives every so many minutes; a demo mailbox has its own pace. */
-void           signet_session_set_interval (SignetSession       *self,
-                                            guint                minutes);
+/* From now on mail is received by itself, as often as the settings say; a demo mailbox has its own pace. */
+void           signet_session_begin_receiving (SignetSession    *self);
 
 /* Ends jobs and servers. Blocking, bounded. Idempotent. */
 void           signet_session_close       (SignetSession        *self);

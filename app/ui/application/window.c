@@ -128,7 +128,7 @@ take_session (SignetWindow  *self,
   g_signal_connect_swapped (signet_engine_get_accounts (engine), "items-changed",
                             G_CALLBACK (accounts_changed_cb), self);
   accounts_changed_cb (self);
-  signet_session_set_interval (session, g_settings_get_uint (self->settings, "receive-interval"));
+  signet_session_begin_receiving (session);
 }
 
 /* It may be a command that ends soon. */

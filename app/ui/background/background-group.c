@@ -8,6 +8,7 @@
 struct _SignetBackgroundGroup
 {
   AdwPreferencesGroup   parent_instance;
+  GtkSpinButton        *interval;
   GtkSwitch            *receives;
   GtkSwitch            *autostart;
   GSettings            *settings;
@@ -126,6 +127,7 @@ signet_background_group_class_init (SignetBackgroundGroupClass *klass)
   widget_class->unroot = signet_background_group_unroot;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/signetmail/Signet/background/background-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, SignetBackgroundGroup, interval);
   gtk_widget_class_bind_template_child (widget_class, SignetBackgroundGroup, receives);
   gtk_widget_class_bind_template_child (widget_class, SignetBackgroundGroup, autostart);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -136,5 +138,6 @@ signet_background_group_init (SignetBackgroundGroup *self)
 {
   self->settings = g_settings_new (SIGNET_APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_settings_bind (self->settings, "receive-interval", self->interval, "value", G_SETTINGS_BIND_DEFAULT);
   show (self);
 }
