@@ -54,6 +54,20 @@ take_code (SignetPop3Reply *reply)
   reply->text = skip_spaces (reply->text + 1 + length + 1);
 }
 
+/* What servers without codes say, first of all in the words of RFC 1939, section 7 (PASS). "Locked" alone may
+ * be said of an account. */
+static gboolean
+says_in_use (const char *text)
+{
+  static const char *const phrases[] = { "already locked", "to lock ", "not lock ", "'t lock " };
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (phrases); i++)
+    if (strstr (lower, phrases[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Takes the word off the line; after it comes nothing or a space. */
 static gboolean
 take_status (SignetPop3Reply *reply,
@@ -84,5 +98,8 @@ signet_pop3_reply_parse (const char *line)
 
   if (reply.status == SIGNET_POP3_STATUS_OK || reply.status == SIGNET_POP3_STATUS_ERR)
     take_code (&reply);
+  if (reply.status == SIGNET_POP3_STATUS_ERR && reply.code == SIGNET_POP3_CODE_NONE
+      && says_in_use (reply.text))
+    reply.code = SIGNET_POP3_CODE_IN_USE;
   return reply;
 }

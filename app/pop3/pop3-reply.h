@@ -29,7 +29,8 @@ typedef enum
 typedef struct
 {
   SignetPop3Status  status;
-  SignetPop3Code    code;    /* RFC 2449 section 8, whether or not RESP-CODES was announced */
+  SignetPop3Code    code;    /* RFC 2449 section 8, whether or not RESP-CODES was announced; IN_USE also where
+                              * words say so */
   const char       *text;    /* after status and code; for a challenge, its base64 */
 } SignetPop3Reply;
 

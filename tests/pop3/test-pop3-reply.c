@@ -51,6 +51,32 @@ test_codes (void)
 }
 
 static void
+test_in_use (void)
+{
+  static const char *const lines[] = {
+    "maildrop already locked", "Unable to lock maildrop", "can't lock mailbox", "Could not lock mailbox, try later",
+  };
+  static const char *const others[] = { "account locked", "mailbox is locked by the administrator", "no such lock" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *line = g_strconcat ("-ERR ", lines[i], NULL);
+      g_autofree char *coded = g_strconcat ("-ERR [SYS/TEMP] ", lines[i], NULL);
+      g_autofree char *fine = g_strconcat ("+OK ", lines[i], NULL);
+
+      check (line, SIGNET_POP3_STATUS_ERR, SIGNET_POP3_CODE_IN_USE, lines[i]);
+      check (coded, SIGNET_POP3_STATUS_ERR, SIGNET_POP3_CODE_SYS_TEMP, lines[i]);
+      check (fine, SIGNET_POP3_STATUS_OK, SIGNET_POP3_CODE_NONE, lines[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *line = g_strconcat ("-ERR ", others[i], NULL);
+
+      check (line, SIGNET_POP3_STATUS_ERR, SIGNET_POP3_CODE_NONE, others[i]);
+    }
+}
+
+static void
 test_code_hierarchy (void)
 {
   check ("-ERR [AUTH/LOCKED] x", SIGNET_POP3_STATUS_ERR, SIGNET_POP3_CODE_AUTH, "x");
@@ -90,6 +116,7 @@ main (int    argc,
   g_test_add_func ("/pop3/reply/status", test_status);
   g_test_add_func ("/pop3/reply/challenge", test_challenge);
   g_test_add_func ("/pop3/reply/codes", test_codes);
+  g_test_add_func ("/pop3/reply/in-use", test_in_use);
   g_test_add_func ("/pop3/reply/code-hierarchy", test_code_hierarchy);
   g_test_add_func ("/pop3/reply/no-codes", test_no_codes);
   g_test_add_func ("/pop3/reply/broken", test_broken);
