@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "charset-guess.h"
+#include "charset-jis.h"
 #include "mime.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 #define MAX_NAME    40
+#define EUC_JP      "euc-jp-ms"  /* with the characters that Windows adds */
 
 /* What mails that declare the first are really written in (NULL: anything): the larger sets that
  * mail programs used in the name of the smaller one (the same choice as in the WHATWG Encoding
@@ -29,6 +31,8 @@ static const char *const supersets[][2] =
   { "euc-kr", "cp949" },
   { "shift_jis", "cp932" },
   { "x-sjis", "cp932" },
+  { "euc-jp", EUC_JP },
+  { "x-euc-jp", EUC_JP },
   { "utf8", "utf-8" },
 };
 
@@ -55,10 +59,24 @@ real_charset (const char *charset)
   return charset;
 }
 
-/* Converts as far as it goes, with U+FFFD for every byte that cannot be read. */
+/* Bytes of a character that cannot be read: half of one of EUC would be taken for the next one. */
+static gsize
+get_unreadable (const char *at,
+                gsize       left,
+                gboolean    is_euc)
+{
+  const guchar *bytes = (const guchar *) at;
+
+  if (!is_euc || left < 2 || bytes[0] < 0x8E || bytes[1] < 0xA1)
+    return 1;
+  return bytes[0] == 0x8F && left > 2 ? 3 : 2;
+}
+
+/* Converts as far as it goes, with U+FFFD for every byte, or character of EUC, that cannot be read. */
 static void
 convert (GIConv       converter,
          SignetSlice  text,
+         gboolean     is_euc,
          GString     *out)
 {
   char buffer[4096];
@@ -85,8 +103,9 @@ convert (GIConv       converter,
           g_string_append (out, REPLACEMENT);
           if (problem != EILSEQ || left == 0)
             return;
-          from++;
-          left--;
+          gsize n = get_unreadable (from, left, is_euc);
+          from += n;
+          left -= n;
         }
     }
 }
@@ -96,17 +115,31 @@ decode_as (SignetSlice  text,
            const char  *charset,
            GString     *out)
 {
-  GIConv converter = (GIConv) -1;
+  const gboolean is_euc = g_str_equal (charset, EUC_JP);
+  GIConv converter;
 
   signet_mime_options ();
-  if (charset != NULL)
-    converter = g_iconv_open ("UTF-8", g_mime_charset_iconv_name (charset));
+  converter = g_iconv_open ("UTF-8", g_mime_charset_iconv_name (charset));
+  if (converter == (GIConv) -1 && is_euc)
+    converter = g_iconv_open ("UTF-8", "euc-jp");
   if (converter == (GIConv) -1)
     return FALSE;
 
-  convert (converter, text, out);
+  convert (converter, text, is_euc, out);
   g_iconv_close (converter);
   return TRUE;
+}
+
+/* Japanese with escapes by way of EUC, if it is no more than that. */
+static gboolean
+decode (SignetSlice  text,
+        const char  *charset,
+        GString     *out)
+{
+  g_autoptr(GString) euc = signet_charset_jis_is (charset) ? signet_charset_jis_to_euc (text) : NULL;
+
+  return euc != NULL ? decode_as ((SignetSlice) { euc->str, euc->len }, EUC_JP, out)
+                     : decode_as (text, charset, out);
 }
 
 /* More bytes that are none of UTF-8 than characters beyond ASCII that are. */
@@ -168,7 +201,7 @@ signet_charset_decode (SignetSlice  text,
     return out;
 
   const char *real = choose (text, real_charset (charset));
-  if (g_ascii_strcasecmp (real, "utf-8") != 0 && decode_as (text, real, out))
+  if (g_ascii_strcasecmp (real, "utf-8") != 0 && decode (text, real, out))
     return out;
 
   /* Nobody knows that charset. */
@@ -177,6 +210,6 @@ signet_charset_decode (SignetSlice  text,
   if (g_ascii_strcasecmp (real, "utf-8") == 0)
     g_string_append_len (out, text.text, (gssize) text.length);
   else
-    decode_as (text, real, out);
+    decode (text, real, out);
   return out;
 }

@@ -28,6 +28,22 @@ test_declared (void)
   check ("\xD0\xD2", "koi8-r", "пр");
 }
 
+/* What Windows adds to the Japanese sets, and what nobody knows, which does not spoil what follows. */
+static void
+test_japanese (void)
+{
+  check ("\x1B$B-j%F%9%H>&;v\x1B(B", "iso-2022-jp", "㈱テスト商事");
+  check ("\x1B$B-j%F%9%H>&;v\x1B(B", NULL, "㈱テスト商事");
+  check ("\x1B$B-j%F%9%H>&;v\x1B(B", "CP50221", "㈱テスト商事");
+  check ("\xAD\xEA\xA5\xC6\xA5\xB9", "EUC-JP", "㈱テス");
+  check ("\x1B$B)!F|K\\\x1B(Ba", "iso-2022-jp", "\xEF\xBF\xBD日本a");
+  check ("\x1B(J\\\x1B(I1\x1B(B!", "iso-2022-jp", "\\ｱ!");
+  check ("\x1B$BF|K\\\nabc", "iso-2022-jp", "日本\nabc");
+  check ("\x1B$(D\"/\x1B(B", "iso-2022-jp-2", "˘");
+  check ("\x1B$A<:3#\x1B(B", "iso-2022-jp-2", "己常");
+  check ("\x1B$BF", "iso-2022-jp", "F");
+}
+
 static void
 test_not_declared (void)
 {
@@ -69,6 +85,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/charset/declared", test_declared);
+  g_test_add_func ("/message/charset/japanese", test_japanese);
   g_test_add_func ("/message/charset/not-declared", test_not_declared);
   g_test_add_func ("/message/charset/wrong", test_wrong);
   g_test_add_func ("/message/charset/long", test_long);
