@@ -2,6 +2,8 @@
 #include "config.h"
 #include "tnef.h"
 
+#include <string.h>
+
 #include "charset.h"
 #include "lzfu.h"
 #include "mapi.h"
@@ -30,12 +32,13 @@ typedef struct
   GBytes         *bytes;
   char            charset[16];
   SignetTnefFile *file;     /* that is being read */
+  const char     *type;     /* of it, where it is a mail: what its text is; else NULL */
   SignetSlice     rtf;      /* the text in another form */
   guint           depth;
 } Reader;
 
-static void read_stream (Reader      *self,
-                         SignetSlice  stream);
+static void read_mail (Reader      *self,
+                       SignetSlice  stream);
 
 static void
 file_free (SignetTnefFile *self)
@@ -91,8 +94,7 @@ read_file_property (Reader             *self,
     {
       /* A GUID, then the mail that is attached, as such a stream. */
       if (property->value.length > 16 && self->depth < MAX_DEPTH)
-        read_stream (self, (SignetSlice) { property->value.text + 16,
-                                           property->value.length - 16 });
+        read_mail (self, (SignetSlice) { property->value.text + 16, property->value.length - 16 });
     }
   else if (property->id == SIGNET_MAPI_DATA && self->file->content == NULL)
     self->file->content = piece (self, property->value);
@@ -133,6 +135,8 @@ end_file (Reader *self)
 
   if (file == NULL)
     return;
+  if (self->type != NULL)
+    replace (&file->type, g_strdup (self->type));
   if (file->content != NULL && g_bytes_get_size (file->content) > 0
       && self->out->files->len < MAX_FILES)
     g_ptr_array_add (self->out->files, file);
@@ -144,6 +148,7 @@ static void
 begin_file (Reader *self)
 {
   end_file (self);
+  self->type = NULL;
   self->file = g_new0 (SignetTnefFile, 1);
   self->file->name = g_strdup ("");
 }
@@ -157,7 +162,7 @@ read_attribute (Reader      *self,
     g_snprintf (self->charset, sizeof self->charset, "cp%u", signet_mapi_read_32 (data) % 100000);
   else if (id == ATTRIBUTE_BODY && self->out->text == NULL)
     self->out->text = dup_string (data, self->charset, MAX_TEXT);
-  else if (id == ATTRIBUTE_PROPERTIES && self->depth == 1)
+  else if (id == ATTRIBUTE_PROPERTIES)
     read_properties (self, data, read_body_property);
   else if (id == ATTRIBUTE_RENDERING)
     begin_file (self);
@@ -175,20 +180,14 @@ read_attribute (Reader      *self,
 }
 
 /* A stream is: a signature, a key of two bytes, and attributes: level, id, length, data,
- * checksum. A file in which a mail is attached goes on after that mail. */
+ * checksum. */
 static void
 read_stream (Reader      *self,
              SignetSlice  stream)
 {
-  SignetTnefFile *outer = g_steal_pointer (&self->file);
-
   if (stream.length < 6 || signet_mapi_read_32 (stream) != SIGNATURE)
-    {
-      self->file = outer;
-      return;
-    }
+    return;
   stream = (SignetSlice) { stream.text + 6, stream.length - 6 };
-  self->depth++;
   while (stream.length >= 9)
     {
       SignetSlice head = { stream.text + 1, stream.length - 1 };
@@ -203,8 +202,6 @@ read_stream (Reader      *self,
       stream = (SignetSlice) { stream.text + 9 + length + 2, stream.length - 9 - length - 2 };
     }
   end_file (self);
-  self->depth--;
-  self->file = outer;
 }
 
 /* Outlook writes nothing else unless it is told to. */
@@ -221,6 +218,44 @@ read_rtf (Reader *self)
 
   g_autoptr(GString) text = signet_rtf_text ((SignetSlice) { rtf->str, rtf->len }, MAX_TEXT);
   self->out->text = g_strndup (text->str, text->len);
+}
+
+static void
+tnef_init (SignetTnef *self)
+{
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) file_free);
+  self->text = NULL;
+  self->html = NULL;
+}
+
+/* What the mail says becomes the file that it is attached as. */
+static void
+take_text (Reader     *self,
+           SignetTnef *mail)
+{
+  if (self->file->content != NULL || (mail->text == NULL && mail->html == NULL))
+    return;
+  self->type = mail->html != NULL ? "text/html" : "text/plain";
+  self->file->content = mail->html != NULL ? g_bytes_ref (mail->html)
+                                           : g_bytes_new (mail->text, strlen (mail->text));
+}
+
+/* Its files go beside those of the mail that it is attached to. */
+static void
+read_mail (Reader      *self,
+           SignetSlice  stream)
+{
+  SignetTnef mail;
+  Reader reader = { .out = &mail, .bytes = self->bytes, .depth = self->depth + 1 };
+
+  memcpy (reader.charset, self->charset, sizeof reader.charset);
+  tnef_init (&mail);
+  read_stream (&reader, stream);
+  read_rtf (&reader);
+  take_text (self, &mail);
+  while (mail.files->len > 0 && self->out->files->len < MAX_FILES)
+    g_ptr_array_add (self->out->files, g_ptr_array_steal_index (mail.files, 0));
+  signet_tnef_clear (&mail);
 }
 
 static SignetSlice
@@ -247,11 +282,9 @@ signet_tnef_read (SignetTnef *self,
 {
   g_return_if_fail (self != NULL && bytes != NULL);
 
-  Reader reader = { .out = self, .bytes = bytes, .charset = "windows-1252" };
+  Reader reader = { .out = self, .bytes = bytes, .charset = "windows-1252", .depth = 1 };
 
-  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) file_free);
-  self->text = NULL;
-  self->html = NULL;
+  tnef_init (self);
   read_stream (&reader, whole (bytes));
   read_rtf (&reader);
 }

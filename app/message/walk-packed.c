@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "charset.h"
+#include "html-charset.h"
 #include "html-text.h"
 #include "part-private.h"
 #include "text.h"
@@ -83,7 +84,8 @@ show_text (SignetWalk       *self,
     {
       SignetSlice slice;
       slice.text = g_bytes_get_data (tnef->html, &slice.length);
-      GString *decoded = signet_charset_decode (slice, NULL);
+      g_autofree char *charset = signet_html_charset_dup (slice);
+      GString *decoded = signet_charset_decode (slice, charset);
       g_autoptr(GBytes) html = g_string_free_to_bytes (decoded);
       slice.text = g_bytes_get_data (html, &slice.length);
       g_autoptr(GString) text = signet_html_text (slice, SIGNET_MESSAGE_MAX_TEXT);

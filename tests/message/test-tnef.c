@@ -157,6 +157,38 @@ test_nested (void)
   signet_tnef_clear (&tnef);
 }
 
+/* Of a mail without files the text is what is attached. */
+static void
+test_nested_text (void)
+{
+  g_autoptr(GString) inner = begin_stream ();
+  g_autoptr(GString) value = g_string_new_len ("0123456789ABCDEF", 16);
+  g_autoptr(GString) properties = g_string_new (NULL);
+  GString *out = begin_stream ();
+  SignetTnefFile *file;
+  SignetTnef tnef;
+
+  put_body (inner);
+  g_string_append_len (value, inner->str, (gssize) inner->len);
+  put_32 (properties, 2);
+  put_property (properties, 0x3701, 0x000D, value->str, value->len);
+  put_property (properties, 0x370E, 0x001E, "application/x-outlook", 22);
+  put_attribute (out, 2, 0x00069002, "", 0);
+  put_attribute (out, 2, 0x00018010, "The plan", 9);
+  put_attribute (out, 2, 0x00069005, properties->str, properties->len);
+
+  g_autoptr(GBytes) bytes = g_string_free_to_bytes (out);
+  signet_tnef_read (&tnef, bytes);
+  g_assert_null (tnef.text);
+  g_assert_null (tnef.html);
+  g_assert_cmpuint (tnef.files->len, ==, 1);
+  file = tnef.files->pdata[0];
+  g_assert_cmpstr (file->name, ==, "The plan");
+  g_assert_cmpstr (file->type, ==, "text/html");
+  g_assert_cmpmem (g_bytes_get_data (file->content, NULL), g_bytes_get_size (file->content), "<b>hi</b>", 9);
+  signet_tnef_clear (&tnef);
+}
+
 static void
 test_truncated (void)
 {
@@ -235,6 +267,27 @@ test_not_tnef (void)
   g_assert_cmpstr (found, ==, " +winmail.dat");
 }
 
+/* HTML says of itself what it is written in. */
+static void
+test_charset (void)
+{
+  static const char html[] = "<meta charset=iso-8859-2>P\xF8\xEDlet";
+  GString *out = begin_stream ();
+  g_autoptr(GString) properties = g_string_new (NULL);
+  g_autofree char *base64 = NULL;
+  g_autofree char *mail = NULL;
+
+  put_32 (properties, 1);
+  put_property (properties, 0x1013, 0x0102, html, sizeof html - 1);
+  put_attribute (out, 1, 0x00069003, properties->str, properties->len);
+  base64 = g_base64_encode ((const guchar *) out->str, out->len);
+  g_string_free (out, TRUE);
+  mail = g_strconcat ("Content-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\n\n", base64, NULL);
+  g_autoptr(GBytes) bytes = g_bytes_new (mail, strlen (mail));
+  g_autoptr(SignetMessage) message = signet_message_new (bytes);
+  g_assert_cmpstr (signet_message_get_text (message), ==, "Přílet\n");
+}
+
 /* Rich text is read where there is nothing else. */
 static void
 test_rich_text (void)
@@ -263,6 +316,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/tnef/read", test_read);
   g_test_add_func ("/message/tnef/nested", test_nested);
+  g_test_add_func ("/message/tnef/nested-text", test_nested_text);
+  g_test_add_func ("/message/tnef/charset", test_charset);
   g_test_add_func ("/message/tnef/truncated", test_truncated);
   g_test_add_func ("/message/tnef/damaged", test_damaged);
   g_test_add_func ("/message/tnef/mail", test_mail);
