@@ -32,7 +32,7 @@ static const Element elements[] = {
   { "blockquote", KIND_BLOCK }, { "br", KIND_VOID }, { "canvas", KIND_HIDDEN },
   { "caption", KIND_BLOCK }, { "center", KIND_BLOCK }, { "cite", KIND_INLINE },
   { "code", KIND_INLINE }, { "dd", KIND_BLOCK }, { "del", KIND_INLINE }, { "div", KIND_BLOCK },
-  { "dl", KIND_BLOCK }, { "dt", KIND_BLOCK }, { "em", KIND_INLINE }, { "embed", KIND_HIDDEN },
+  { "dl", KIND_BLOCK }, { "dt", KIND_BLOCK }, { "em", KIND_INLINE },
   { "font", KIND_INLINE }, { "frameset", KIND_HIDDEN }, { "h1", KIND_BLOCK }, { "h2", KIND_BLOCK },
   { "h3", KIND_BLOCK }, { "h4", KIND_BLOCK }, { "h5", KIND_BLOCK }, { "h6", KIND_BLOCK },
   { "hr", KIND_VOID }, { "i", KIND_INLINE }, { "iframe", KIND_HIDDEN }, { "img", KIND_VOID },

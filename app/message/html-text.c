@@ -50,7 +50,7 @@ static const struct
   { "h6", TAG_PARAGRAPH }, { "hr", TAG_PARAGRAPH }, { "ol", TAG_PARAGRAPH }, { "p", TAG_PARAGRAPH },
   { "table", TAG_PARAGRAPH }, { "ul", TAG_PARAGRAPH },
   { "br", TAG_BREAK }, { "li", TAG_ITEM }, { "blockquote", TAG_QUOTE }, { "pre", TAG_PRE },
-  { "embed", TAG_HIDDEN }, { "iframe", TAG_HIDDEN }, { "noframes", TAG_HIDDEN },
+  { "iframe", TAG_HIDDEN }, { "noframes", TAG_HIDDEN },
   { "object", TAG_HIDDEN }, { "script", TAG_HIDDEN }, { "style", TAG_HIDDEN },
   { "template", TAG_HIDDEN }, { "title", TAG_HIDDEN },
 };

@@ -40,6 +40,7 @@ test_kept (void)
   check ("<img src=cid:a@b alt='\"'>", "<img src=\"cid:a@b\" alt=\"&quot;\">");
   check ("<p style=\"color: red; margin: 1em\">x</p>", "<p style=\"color: red; margin: 1em\">x</p>");
   check ("<div class=\"signet-quote\">x</div>", "<div class=\"signet-quote\">x</div>");
+  check ("a<embed src=x>b", "ab");
   check ("a<br>b<hr/>c", "a<br>b<hr>c");
 }
 

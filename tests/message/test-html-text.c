@@ -22,6 +22,7 @@ test_inline (void)
   check ("  white \n\t space  ", "white space");
   check ("<a href=\"http://x.example\">link</a>", "link");
   check ("H<sub>2</sub>O", "H2O");
+  check ("a<embed src=x>b", "ab");
   check ("a < b & c", "a < b & c");
   check ("", "");
 }
