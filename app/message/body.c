@@ -73,6 +73,16 @@ may_be_shown (const SignetWalk     *walk,
   return !has_frames (walk->sections);
 }
 
+/* Whether it can be seen in a document: some pictures are drawn by no browser everywhere. */
+static gboolean
+is_drawn (SignetPart *part)
+{
+  static const char *const others[] = { "image/heic", "image/heif", "image/tiff", NULL };
+  const char *type = signet_part_get_real_type (part);
+
+  return g_str_has_prefix (type, "image/") && !g_strv_contains (others, type);
+}
+
 /* What a document shows is no attachment, and what it does not refer to is one. */
 static void
 sort_parts (SignetBody           *self,
@@ -87,7 +97,8 @@ sort_parts (SignetBody           *self,
 
       if (id[0] != '\0' && shown && !g_hash_table_contains (self->cids, id))
         g_hash_table_insert (self->cids, g_strdup (id), g_object_ref (part));
-      if (!shown || !g_hash_table_contains (scan->cids, id))
+      if (!shown || !g_hash_table_contains (scan->cids, id) || !is_drawn (part)
+          || g_hash_table_lookup (self->cids, id) != part)
         g_ptr_array_add (self->attachments, g_object_ref (part));
     }
 }

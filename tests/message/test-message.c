@@ -134,6 +134,21 @@ test_related (void)
          SIGNET_BODY_FROM_HTML, "html\n", "a.png");
 }
 
+#define IMAGE(id) HTML "html<img src=cid:" id ">\n"
+#define GIF(id, name) "Content-Type: image/gif; name=" name "\nContent-ID: <" id ">\n\nGIF89a..\n"
+
+/* What the document shows is not listed; what nothing can draw there is. */
+static void
+test_shown (void)
+{
+  check (MULTI ("related", "a") "--a\n" IMAGE ("x") "--a\n" GIF ("x", "a.gif") "--a--", SIGNET_BODY_FROM_HTML,
+         "html\n", "");
+  check (MULTI ("related", "a") "--a\n" IMAGE ("x") "--a\n" GIF ("x", "a.gif") "--a\n" GIF ("x", "b.gif") "--a--",
+         SIGNET_BODY_FROM_HTML, "html\n", "b.gif");
+  check (MULTI ("related", "a") "--a\n" IMAGE ("x") "--a\nContent-Type: application/pdf; name=a.pdf\n"
+         "Content-ID: <x>\n\n%PDF-1.4\n--a--", SIGNET_BODY_FROM_HTML, "html\n", "a.pdf");
+}
+
 static void
 test_smime (void)
 {
@@ -287,6 +302,7 @@ main (int    argc,
   g_test_add_func ("/message/message/mixed", test_mixed);
   g_test_add_func ("/message/message/alternative", test_alternative);
   g_test_add_func ("/message/message/related", test_related);
+  g_test_add_func ("/message/message/shown", test_shown);
   g_test_add_func ("/message/message/smime", test_smime);
   g_test_add_func ("/message/message/truncated", test_truncated);
   g_test_add_func ("/message/message/damaged", test_damaged);
