@@ -218,6 +218,18 @@ signet_attachment_get_path (SignetAttachment *self)
   return self->path;
 }
 
+char *
+signet_attachment_dup_field (SignetAttachment *self)
+{
+  const char *parameters = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->part != NULL)
+    parameters = signet_part_get_parameters (self->part);
+  return g_strconcat (self->content_type, parameters, NULL);
+}
+
 gboolean
 signet_attachment_is_mail (SignetAttachment *self)
 {

@@ -50,6 +50,10 @@ const char       *signet_attachment_get_name         (SignetAttachment *self);
 /* "image/png", "text/calendar; method=REPLY": safe for a header field. */
 const char       *signet_attachment_get_content_type (SignetAttachment *self);
 
+/* The same with what the part of a mail that it comes of was said to be besides, its charset above all.
+ * Returns: (transfer full). */
+char             *signet_attachment_dup_field        (SignetAttachment *self);
+
 /* Nullable. */
 const char       *signet_attachment_get_content_id   (SignetAttachment *self);
 

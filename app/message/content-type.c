@@ -6,7 +6,8 @@
 
 #include "mime.h"
 
-#define MAX_VALUE (16 * 1024)
+#define MAX_VALUE     (16 * 1024)
+#define MAX_PARAMETER 40
 
 typedef struct
 {
@@ -204,4 +205,27 @@ signet_content_type_says (const SignetContentType *self,
   g_autofree char *found = signet_content_type_dup (self, parameter);
 
   return found != NULL && g_ascii_strcasecmp (found, value) == 0;
+}
+
+char *
+signet_content_type_dup_parameters (const SignetContentType *self)
+{
+  static const char *const names[] = { "charset", "method" };
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!signet_content_type_has_major (self, "text/"))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *value = signet_content_type_dup (self, names[i]);
+      gboolean good = value != NULL && *value != '\0' && strlen (value) <= MAX_PARAMETER;
+
+      for (const char *at = value; good && *at != '\0'; at++)
+        good = g_ascii_isalnum (*at) || strchr ("-_.:+", *at) != NULL;
+      if (good)
+        g_string_append_printf (out, "; %s=\"%s\"", names[i], value);
+    }
+  return out->len > 0 ? g_string_free (g_steal_pointer (&out), FALSE) : NULL;
 }

@@ -29,6 +29,10 @@ gboolean  signet_content_type_has_major (const SignetContentType *self,
 char     *signet_content_type_dup       (const SignetContentType *self,
                                          const char              *parameter);
 
+/* Those without which the bytes of a text mean something else, as they are written behind the type:
+ * "; charset=\"koi8-r\"". Returns: (transfer full) (nullable): none, or it is no text. */
+char     *signet_content_type_dup_parameters (const SignetContentType *self);
+
 /* Whether there is one of that value, in any letter case. */
 gboolean  signet_content_type_says      (const SignetContentType *self,
                                          const char              *parameter,

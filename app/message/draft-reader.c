@@ -199,11 +199,10 @@ read_attachments (SignetMessage  *message,
   for (guint i = 0; i < parts->len; i++)
     {
       SignetPart *part = g_ptr_array_index (parts, i);
-      const char *id = signet_part_get_content_id (part);
 
       if (*calendar == NULL && (*calendar = take_calendar (part, own)) != NULL)
         continue;
-      g_ptr_array_add (out, signet_attachment_new_part (part, html != NULL && *id != '\0' ? id : NULL));
+      g_ptr_array_add (out, signet_attachment_new_part (part, NULL));
     }
   return out;
 }

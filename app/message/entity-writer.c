@@ -298,7 +298,8 @@ signet_entity_writer_attachment (SignetEntityWriter *self,
 {
   g_return_val_if_fail (self != NULL && attachment != NULL, FALSE);
 
-  const char *type = signet_attachment_get_content_type (attachment);
+  g_autofree char *field = signet_attachment_dup_field (attachment);
+  const char *type = field;
   g_autoptr(GInputStream) stream = NULL;
   gboolean written;
 

@@ -24,6 +24,24 @@ dup_id (SignetSlice name,
   return g_uri_unescape_string (url + strlen ("cid:"), NULL);
 }
 
+/* Whether an editor can show it. */
+static gboolean
+is_shown (SignetPart *part)
+{
+  static const char *const types[] = { "image/png", "image/jpeg", "image/gif", "image/webp", NULL };
+
+  return g_strv_contains (types, signet_part_get_real_type (part))
+         && signet_part_get_size (part) <= SIGNET_INLINE_PICTURES_MAX;
+}
+
+/* Whether it is an attachment besides, since not everybody could see it. */
+static gboolean
+is_listed (SignetMessage *message,
+           SignetPart    *part)
+{
+  return g_ptr_array_find (signet_message_get_attachments (message), part, NULL);
+}
+
 void
 signet_inline_pictures_add (GPtrArray            *attachments,
                             SignetMessage        *message,
@@ -45,9 +63,9 @@ signet_inline_pictures_add (GPtrArray            *attachments,
         g_autofree char *id = dup_id (name, value);
         SignetPart *part = id != NULL ? signet_message_lookup_cid (message, id) : NULL;
 
-        if (part != NULL && g_hash_table_add (seen, g_strdup (id)))
-          g_ptr_array_add (attachments,
-                           signet_attachment_new_part (part, as == SIGNET_INLINE_PICTURES_SHOWN ? id
-                                                                                                : NULL));
+        const gboolean shown = part != NULL && as == SIGNET_INLINE_PICTURES_SHOWN && is_shown (part);
+
+        if (part != NULL && (shown || !is_listed (message, part)) && g_hash_table_add (seen, g_strdup (id)))
+          g_ptr_array_add (attachments, signet_attachment_new_part (part, shown ? id : NULL));
       }
 }

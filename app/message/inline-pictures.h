@@ -6,14 +6,16 @@
 
 G_BEGIN_DECLS
 
+#define SIGNET_INLINE_PICTURES_MAX (32 * 1024 * 1024)  /* bytes of one that an editor shows */
+
 typedef enum
 {
-  SIGNET_INLINE_PICTURES_SHOWN,  /* the HTML goes with them: by their Content-ID */
+  SIGNET_INLINE_PICTURES_SHOWN,  /* the HTML goes with them: by their Content-ID, if an editor shows them */
   SIGNET_INLINE_PICTURES_FILES,  /* just files */
 } SignetInlinePictures;
 
 /* Adds the parts of message that html shows as "cid:ID" to attachments (of SignetAttachment), each once
- * and in their order, at most 200. */
+ * and in their order, at most 200; not those that are attachments of the message all the same. */
 void signet_inline_pictures_add (GPtrArray            *attachments,
                                  SignetMessage        *message,
                                  const char           *html,

@@ -27,6 +27,7 @@ struct _SignetPart
   GMimeContentEncoding  encoding;
   char                 *name;
   char                 *content_type;
+  char                 *parameters;    /* of that, as they are written; NULL for none */
   const char           *real_type;     /* content_type, or static */
   char                 *content_id;
   SignetWarnings        warnings;
@@ -45,6 +46,7 @@ signet_part_finalize (GObject *object)
   g_free (self->name);
   g_free (self->content_type);
   g_free (self->content_id);
+  g_free (self->parameters);
   G_OBJECT_CLASS (signet_part_parent_class)->finalize (object);
 }
 
@@ -239,6 +241,7 @@ signet_part_new (GBytes             *mail,
   self->encoding = entity->beyond ? GMIME_CONTENT_ENCODING_DEFAULT
                                   : signet_transfer_encoding (encoding);
   self->content_type = g_strdup (entity->beyond ? "message/rfc822" : entity->type.name);
+  self->parameters = entity->beyond ? NULL : signet_content_type_dup_parameters (&entity->type);
   self->content_id = signet_locations_dup_id (entity);
   complete (self, name);
   return self;
@@ -288,6 +291,13 @@ signet_part_get_content_type (SignetPart *self)
 {
   g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
   return self->content_type;
+}
+
+const char *
+signet_part_get_parameters (SignetPart *self)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (self), NULL);
+  return self->parameters;
 }
 
 gboolean

@@ -18,6 +18,9 @@ const char *signet_part_get_name         (SignetPart     *self);
 /* "image/png", lower case, as the mail says it. */
 const char *signet_part_get_content_type (SignetPart     *self);
 
+/* Of signet_content_type_dup_parameters(). Nullable. */
+const char *signet_part_get_parameters   (SignetPart     *self);
+
 /* Whether it is a mail: message/rfc822 (RFC 2046 section 5.2.1) or message/global (RFC 6532). */
 gboolean    signet_part_is_mail          (SignetPart     *self);
 

@@ -148,6 +148,35 @@ test_foreign (void)
   g_assert_null (facts->answers);
 }
 
+/* Gmail gives its files a Content-ID, which nothing shows. */
+static void
+test_files (void)
+{
+  static const char mail[] =
+    "Subject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n"
+    "Content-Type: text/html\r\n\r\n<p>Hi<img src=\"cid:a%40b\"><img src=\"cid:c@d\"></p>\r\n--m\r\n"
+    "Content-Type: application/pdf; name=f.pdf\r\nContent-ID: <f_x>\r\n\r\n%PDF-1.4\r\n--m\r\n"
+    "Content-Type: application/octet-stream\r\nContent-ID: <a@b>\r\n\r\nGIF89a..\r\n--m\r\n"
+    "Content-Type: image/tiff; name=t.tiff\r\nContent-ID: <c@d>\r\n\r\nII*\r\n--m\r\n"
+    "Content-Type: text/plain; charset=\"koi8-r\"; name=t.txt\r\nContent-Disposition: attachment\r\n\r\n"
+    "\xD0\r\n--m--\r\n";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (mail, strlen (mail));
+  g_autoptr(SignetMessage) message = signet_message_new (bytes);
+  g_autoptr(SignetDraft) found = signet_draft_read (message, SIGNET_DRAFT_READ_NEW);
+  GPtrArray *files = signet_draft_get_facts (found)->attachments;
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const char *id = signet_attachment_get_content_id (files->pdata[i]);
+      g_autofree char *field = signet_attachment_dup_field (files->pdata[i]);
+
+      g_string_append_printf (all, "%s|%s\n", id != NULL ? id : "", field);
+    }
+  g_assert_cmpstr (all->str, ==, "a@b|application/octet-stream\n|application/pdf\n|image/tiff\n"
+                                 "|text/plain; charset=\"koi8-r\"\n");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -159,6 +188,7 @@ main (int    argc,
   g_test_add_func ("/draft-reader/calendar", test_calendar);
   g_test_add_func ("/draft-reader/new", test_new);
   g_test_add_func ("/draft-reader/foreign", test_foreign);
+  g_test_add_func ("/draft-reader/files", test_files);
 
   return g_test_run ();
 }

@@ -7,9 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "file-kind.h"
+#include "inline-pictures.h"
 #include "quote.h"
 
-#define MAX_PICTURE (32 * 1024 * 1024)
 #define MAX_DEPTH   50
 #define BASE64      ";base64,"
 #define CURSOR      "<span id=\"signet-cursor\"></span>"
@@ -135,12 +136,14 @@ signet_rich_text_picture_to_uri (GBytes     *bytes,
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (content_type != NULL, NULL);
 
-  g_autofree char *type = g_strndup (content_type, strcspn (content_type, "; "));
-  g_autofree char *data = NULL;
   gsize length;
   gconstpointer start = g_bytes_get_data (bytes, &length);
+  const SignetFileKind *kind = signet_file_kind_of_bytes (start, MIN (length, SIGNET_FILE_KIND_PEEK));
+  g_autofree char *type = kind != NULL ? g_strdup (signet_file_kind_get_type (kind))
+                                       : g_strndup (content_type, strcspn (content_type, "; "));
+  g_autofree char *data = NULL;
 
-  if (!is_picture (type) || length == 0 || length > MAX_PICTURE)
+  if (!is_picture (type) || length == 0 || length > SIGNET_INLINE_PICTURES_MAX)
     return NULL;
   data = g_base64_encode (start, length);
   return g_strconcat ("data:", type, BASE64, data, NULL);
@@ -161,7 +164,7 @@ signet_rich_text_picture_from_uri (const char *uri,
   guchar *decoded;
   gsize length;
 
-  if (!g_str_has_prefix (uri, "data:") || data == NULL || strlen (data) / 4 * 3 > MAX_PICTURE)
+  if (!g_str_has_prefix (uri, "data:") || data == NULL || strlen (data) / 4 * 3 > SIGNET_INLINE_PICTURES_MAX)
     return NULL;
   type = g_strndup (uri + strlen ("data:"), (gsize) (data - uri) - strlen ("data:"));
   if (!is_picture (type))

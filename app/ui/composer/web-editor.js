@@ -22,6 +22,14 @@
   /* HTML would make one of spaces after one another, and none of those that begin a line. */
   const insertText = text => document.execCommand('insertText', false, text.replace(/ (?= )|^ /gm, '\u00a0'));
 
+  const unescapeAddress = address => {
+    try {
+      return decodeURIComponent(address).replace(/^cid:/i, 'cid:');
+    } catch {
+      return address;
+    }
+  };
+
   const findPictures = data => [...data.files].filter(file => /^image\/(png|jpeg|gif|webp)$/.test(file.type));
 
   document.addEventListener('paste', event => {
@@ -166,10 +174,10 @@
       return [getText(), copy.innerHTML, ...found];
     },
 
-    /* Shows a picture that came with what is written on. */
+    /* Shows a picture that came with what is written on. Its address may be escaped (RFC 2392). */
     show(id, data) {
       for (const picture of document.querySelectorAll('img'))
-        if (picture.getAttribute('src') === `cid:${id}`) {
+        if (unescapeAddress(picture.getAttribute('src') ?? '') === `cid:${id}`) {
           picture.dataset.signetId = id;
           picture.src = data;
         }
