@@ -436,6 +436,7 @@ test_private_key (void)
   g_autoptr(SignetCertificate) alone = make ("Frida", "frida@example.org", 0, curve_key, NULL);
   g_autoptr(SignetCertificate) vouched = make ("Frida", "frida@example.org", 0, key, root);
   g_autoptr(SignetPeople) people = make_people ();
+  g_autoptr(SignetRecipient) signer = NULL;
   SignetRecipients *recipients;
 
   import_with_key (planted_carl, other);
@@ -446,6 +447,12 @@ test_private_key (void)
   check (recipients, NULL, "frida@example.org", SIGNET_RECIPIENT_UNTRUSTED, planted);
   check_own (recipients, NULL, planted);
   check_own (recipients, signet_certificate_get_fingerprint (alone), alone);
+  /* What was chosen has come to its end, and the other one has not. */
+  signer = signet_recipients_check_signer (recipients, "frida@example.org",
+                                           signet_certificate_get_fingerprint (alone),
+                                           signet_certificate_get_not_after (alone) + 30);
+  g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_OK);
+  g_assert_true (signet_certificate_equal (signer->certificate, planted));
   signet_recipients_free (recipients);
 
   import_with_key (vouched, key);

@@ -112,7 +112,7 @@ made_bytes (const MadeCertificate *wanted,
   gnutls_x509_crt_set_serial (crt, &serial, 1);
   serial++;
   gnutls_x509_crt_set_activation_time (crt, now - DAY + (time_t) wanted->later);
-  gnutls_x509_crt_set_expiration_time (crt, now + 3650 * (time_t) DAY);
+  gnutls_x509_crt_set_expiration_time (crt, now + 3650 * (time_t) DAY + (time_t) wanted->later);
   g_assert_cmpint (gnutls_x509_crt_set_key (crt, key), >=, 0);
   gnutls_x509_crt_get_key_id (crt, 0, id, &size);
   gnutls_x509_crt_set_subject_key_id (crt, id, 20);

@@ -23,7 +23,7 @@ typedef struct
   guint              value_size;    /* bytes of each */
   guint              n_parts;       /* more common names, after the name */
   gboolean           ca;
-  guint              later;         /* seconds after yesterday: it is newer */
+  guint              later;         /* seconds after yesterday: it is newer, and lasts longer by as much */
 } MadeCertificate;
 
 /* size: bits of RSA, or a GnuTLS curve by GNUTLS_CURVE_TO_BITS. Returns: (transfer full). */

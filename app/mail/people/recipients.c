@@ -331,9 +331,7 @@ judge_signer (SignetRecipients  *self,
     return SIGNET_RECIPIENT_UNFIT;
   if (!signet_recipient_writer_fits (certificate))
     return SIGNET_RECIPIENT_UNSUPPORTED;
-  if (state != SIGNET_RECIPIENT_OK)
-    return state;
-  return is_revoked (self, certificate) ? SIGNET_RECIPIENT_REVOKED : SIGNET_RECIPIENT_OK;
+  return state == SIGNET_RECIPIENT_OK && is_revoked (self, certificate) ? SIGNET_RECIPIENT_REVOKED : state;
 }
 
 /* The one that the user chose; one that was renewed has another for the same key, which takes its place.
@@ -376,7 +374,7 @@ signet_recipients_check_own (SignetRecipients *self,
   return choose (self, people, address, TRUE, now);
 }
 
-/* Where the one that was chosen is not there any more, it is as if none had been. */
+/* One that was chosen and is not there any more, or is over for good, is as if none had been. */
 SignetRecipient *
 signet_recipients_check_signer (SignetRecipients *self,
                                 const char       *address,
@@ -386,13 +384,14 @@ signet_recipients_check_signer (SignetRecipients *self,
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (address != NULL, NULL);
 
-  Choice choice = { SIGNET_RECIPIENT_NONE, NULL, SEEN, 0 };
   SignetCertificate *named = find_named (self, address, fingerprint, now);
+  const SignetRecipientState state = named != NULL ? judge_signer (self, named, now) : SIGNET_RECIPIENT_NONE;
+  Choice choice = { state, named, SEEN, named != NULL ? G_MAXUINT : 0 };
   g_autoptr(GPtrArray) kept =
     self->certificates != NULL ? signet_certificate_list_find_address (self->certificates, address) : NULL;
 
-  if (named != NULL)
-    return signet_recipient_new_signer (address, judge_signer (self, named, now), named);
+  if (named != NULL && state != SIGNET_RECIPIENT_EXPIRED && state != SIGNET_RECIPIENT_REVOKED)
+    return signet_recipient_new_signer (address, state, named);
   for (guint i = 0; kept != NULL && i < kept->len; i++)
     consider (&choice, kept->pdata[i], judge_signer (self, kept->pdata[i], now), CHOSEN,
               rank_own (self, kept->pdata[i], KEPT, now));
