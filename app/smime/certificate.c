@@ -12,6 +12,7 @@
 #include "key-bounds.h"
 #include "key-info.h"
 #include "rare-curve.h"
+#include "same-address.h"
 
 struct _SignetCertificate
 {
@@ -276,8 +277,12 @@ signet_certificate_has_address (SignetCertificate *self,
 {
   g_return_val_if_fail (self != NULL && address != NULL, FALSE);
 
+  /* A domain of other letters has an ASCII form, which a certificate has it in. */
+  const gboolean is_ascii = g_str_is_ascii (address);
+
   for (guint i = 0; i < self->addresses->len; i++)
-    if (g_ascii_strcasecmp (self->addresses->pdata[i], address) == 0)
+    if (g_ascii_strcasecmp (self->addresses->pdata[i], address) == 0
+        || (!is_ascii && signet_same_address (self->addresses->pdata[i], address)))
       return TRUE;
   return FALSE;
 }

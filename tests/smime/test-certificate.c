@@ -67,6 +67,19 @@ test_addresses (void)
   g_assert_true (signet_certificate_has_address (old, "DN@example.org"));
 }
 
+/* A domain of other letters stands in a certificate in its ASCII form. */
+static void
+test_other_letters (void)
+{
+  g_autoptr(SignetCertificate) self =
+    make (&(MadeCertificate) { .name = "A", .address = "anna@xn--mnchen-3ya.example" });
+
+  g_assert_true (signet_certificate_has_address (self, "anna@münchen.example"));
+  g_assert_true (signet_certificate_has_address (self, "anna@xn--mnchen-3ya.example"));
+  g_assert_false (signet_certificate_has_address (self, "anna@munchen.example"));
+  g_assert_false (signet_certificate_has_address (self, "änna@xn--mnchen-3ya.example"));
+}
+
 /* gpgsm cuts such an address at the NUL; with us it is nobody's. */
 static void
 test_hostile_address (void)
@@ -227,6 +240,7 @@ main (int    argc,
   ecc = made_key (GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
   g_test_add_func ("/certificate/facts", test_facts);
   g_test_add_func ("/certificate/addresses", test_addresses);
+  g_test_add_func ("/certificate/other-letters", test_other_letters);
   g_test_add_func ("/certificate/hostile-address", test_hostile_address);
   g_test_add_func ("/certificate/hostile-name", test_hostile_name);
   g_test_add_func ("/certificate/usage", test_usage);
