@@ -78,6 +78,10 @@ signet_revocation_checker_check (SignetRevocationChecker  *self,
 
   if (!signet_revocation_helper_run (&self->helper, method, facts->chain, cancellable, &answer, error))
     return NULL;
+  /* Who does not answer does not take back what was said. */
+  if (answer.state == SIGNET_REVOCATION_NO_ANSWER && self->directory != NULL
+      && signet_revocation_cache_is_revoked (self->directory, facts->chain->pdata[0]))
+    answer.state = SIGNET_REVOCATION_REVOKED;
   if (self->directory != NULL)
     signet_revocation_cache_store (self->directory, method, facts->chain, &answer);
   return make_signer (facts, &answer);

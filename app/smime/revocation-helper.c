@@ -172,9 +172,7 @@ read_lines (const char             *output,
   if (answer->state == SIGNET_REVOCATION_GOOD && n_told < n_wanted)
     answer->state = SIGNET_REVOCATION_NO_ANSWER;
 
-  if (answer->state == SIGNET_REVOCATION_REVOKED)
-    answer->until = now + 365 * DAY;
-  else if (answer->state == SIGNET_REVOCATION_NO_ANSWER)
+  if (answer->state == SIGNET_REVOCATION_NO_ANSWER)
     answer->until = now + 10 * MINUTE;
   else
     answer->until = MAX (answer->until, now + HOUR);

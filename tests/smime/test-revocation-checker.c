@@ -113,8 +113,8 @@ test_revoked (void)
   g_assert_false (was_run ());
 }
 
-/* An answer is over some day, and then somebody is asked again about a mail; nothing is encrypted to what was
- * revoked for that, unless it turns out to have been on hold. */
+/* An answer is over some day, and then somebody is asked again about a mail: what was revoked stays so while nobody
+ * answers, until it turns out to have been on hold. */
 static void
 test_lasting (void)
 {
@@ -123,11 +123,16 @@ test_lasting (void)
   GPtrArray *chain = signet_signer_get_facts (signer)->chain;
   const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   SignetRevocationAnswer answer = { SIGNET_REVOCATION_REVOKED, now - 10, now - 1, now - 100 };
+  g_autoptr(SignetVerdict) verdict = NULL;
 
   signet_revocation_cache_store (directory, SIGNET_REVOCATION_OCSP, chain, &answer);
   g_assert_false (signet_revocation_cache_find (directory, SIGNET_REVOCATION_OCSP, chain, &answer));
   g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
   g_assert_false (signet_revocation_cache_is_revoked (directory, chain->pdata[1]));
+  set_program ("exit 1");
+  verdict = check (&opened, SIGNET_REVOCATION_OCSP);
+  g_assert_true (was_run ());
+  g_assert_cmpint (get_state (verdict), ==, SIGNET_REVOCATION_REVOKED);
   remember (&opened, SIGNET_REVOCATION_NO_ANSWER);
   g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
   remember (&opened, SIGNET_REVOCATION_GOOD);
