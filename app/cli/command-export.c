@@ -45,8 +45,8 @@ export (SignetEngine       *engine,
   g_autoptr(SignetProgress) progress = signet_progress_new (signet_engine_get_operations (engine));
   g_autoptr(GAsyncResult) task = NULL;
 
-  signet_engine_export_async (engine, folders, path, kind, signet_stop_get_cancellable (stop),
-                              signet_profile_wait_cb, &task);
+  signet_engine_export_async (engine, folders, path, kind, SIGNET_EXPORT_KEEP,
+                              signet_stop_get_cancellable (stop), signet_profile_wait_cb, &task);
   return signet_engine_export_finish (engine, signet_profile_wait (&task), count, error);
 }
 

@@ -215,12 +215,15 @@ write_all (Exporter  *self,
   return TRUE;
 }
 
-/* Without those that cannot be read, if there are others. */
+/* Without those that cannot be read, if there are others. An older file may have them: it stays then. */
 static gboolean
-finish (Exporter  *self,
-        GError   **error)
+finish (Exporter    *self,
+        const char  *path,
+        GError     **error)
 {
-  if (self->unread.n < self->items->len && !signet_mail_writer_finish (self->writer, error))
+  const gboolean stays = self->unread.n > 0 && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+
+  if (self->unread.n < self->items->len && !stays && !signet_mail_writer_finish (self->writer, error))
     return FALSE;
   return signet_unread_check (&self->unread, error);
 }
@@ -238,12 +241,13 @@ dup_source (GPtrArray *maildirs)
 }
 
 gboolean
-signet_exporter_run (GPtrArray          *maildirs,
-                     const char         *path,
-                     SignetExportKind    kind,
-                     SignetOperation    *operation,
-                     SignetExportCount  *count,
-                     GError            **error)
+signet_exporter_run (GPtrArray             *maildirs,
+                     const char            *path,
+                     SignetExportKind       kind,
+                     SignetExportExisting   existing,
+                     SignetOperation       *operation,
+                     SignetExportCount     *count,
+                     GError               **error)
 {
   g_return_val_if_fail (maildirs != NULL, FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
@@ -259,8 +263,8 @@ signet_exporter_run (GPtrArray          *maildirs,
   *count = (SignetExportCount) { 0 };
   if (items == NULL)
     return FALSE;
-  self.writer = writer = signet_mail_writer_open (path, kind, source, error);
-  ok = writer != NULL && write_all (&self, error) && finish (&self, error);
+  self.writer = writer = signet_mail_writer_open (path, kind, existing, source, error);
+  ok = writer != NULL && write_all (&self, error) && finish (&self, path, error);
   signet_unread_clear (&self.unread);
   return ok;
 }

@@ -16,12 +16,14 @@ typedef struct
 
 /* Writes all mails of the Maildirs, in the order of their arrival, with progress in operation. maildirs:
  * of char *. Blocking, for a worker. count: (out) also after an error. Errors: G_IO_ERROR;
- * G_IO_ERROR_NOT_FOUND if there is no mail. What cannot be opened is one after all others are written. */
-gboolean signet_exporter_run (GPtrArray          *maildirs,
-                              const char         *path,
-                              SignetExportKind    kind,
-                              SignetOperation    *operation,
-                              SignetExportCount  *count,
-                              GError            **error);
+ * G_IO_ERROR_NOT_FOUND if there is no mail. What cannot be read is one after all others are written; a file
+ * that was there stays then, since it may have that. */
+gboolean signet_exporter_run (GPtrArray             *maildirs,
+                              const char            *path,
+                              SignetExportKind       kind,
+                              SignetExportExisting   existing,
+                              SignetOperation       *operation,
+                              SignetExportCount     *count,
+                              GError               **error);
 
 G_END_DECLS

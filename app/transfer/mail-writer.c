@@ -120,13 +120,15 @@ check_parent (SignetMailWriter  *self,
 }
 
 static gboolean
-open_target (SignetMailWriter  *self,
-             const char        *source,
-             GError           **error)
+open_target (SignetMailWriter      *self,
+             SignetExportExisting   existing,
+             const char            *source,
+             GError               **error)
 {
   if (!check_parent (self, error))
     return FALSE;
-  if (is_one_file (self) && g_file_test (self->path, G_FILE_TEST_EXISTS))
+  if (is_one_file (self) && g_file_test (self->path, G_FILE_TEST_EXISTS)
+      && !(existing == SIGNET_EXPORT_REPLACE && g_file_test (self->path, G_FILE_TEST_IS_REGULAR)))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS, _("%s is there already."), self->path);
       return FALSE;
@@ -147,10 +149,11 @@ open_target (SignetMailWriter  *self,
 }
 
 SignetMailWriter *
-signet_mail_writer_open (const char        *path,
-                         SignetExportKind   kind,
-                         const char        *source,
-                         GError           **error)
+signet_mail_writer_open (const char            *path,
+                         SignetExportKind       kind,
+                         SignetExportExisting   existing,
+                         const char            *source,
+                         GError               **error)
 {
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (source != NULL, NULL);
@@ -161,7 +164,7 @@ signet_mail_writer_open (const char        *path,
   self->kind = kind;
   self->piece = g_malloc (PIECE_BYTES);
   self->part = g_strconcat (path, PART_SUFFIX, NULL);
-  if (!open_target (self, source, error))
+  if (!open_target (self, existing, source, error))
     return NULL;
   return g_steal_pointer (&self);
 }

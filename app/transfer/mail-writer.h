@@ -23,6 +23,13 @@ gboolean          signet_export_kind_from_string (const char         *text,
 /* From what a path ends with: ".mbox", ".zip", else NULL's way: a Maildir where there is one, else mbox. */
 SignetExportKind  signet_export_kind_guess       (const char         *path);
 
+/* What becomes of a file that is there. */
+typedef enum
+{
+  SIGNET_EXPORT_KEEP,     /* it stays, and nothing is written: G_IO_ERROR_EXISTS */
+  SIGNET_EXPORT_REPLACE,  /* it stays until the new one is whole and durable */
+} SignetExportExisting;
+
 /* A mail to be written. */
 typedef struct
 {
@@ -42,9 +49,9 @@ typedef enum
   SIGNET_WRITTEN_UNREAD,  /* it cannot be read: others can still be written */
 } SignetWritten;
 
-/* Writes mails, with exactly their bytes. What is one file in the end gets its name only when it is whole;
- * a file of that name must not be there. What was stopped, and a directory that is there, is gone on with:
- * what was written before stays, in a Maildir with the flags that the mail has now. Blocking. */
+/* Writes mails, with exactly their bytes. What is one file in the end gets its name only when it is whole.
+ * What was stopped, and a directory that is there, is gone on with: what was written before stays, in a
+ * Maildir with the flags that the mail has now. Blocking. */
 typedef struct _SignetMailWriter SignetMailWriter;
 
 /* source: what the mails are from, in any words: only what began with the same is gone on with. path lies in
@@ -52,6 +59,7 @@ typedef struct _SignetMailWriter SignetMailWriter;
  * (transfer full). */
 SignetMailWriter *signet_mail_writer_open        (const char              *path,
                                                   SignetExportKind         kind,
+                                                  SignetExportExisting     existing,
                                                   const char              *source,
                                                   GError                 **error);
 

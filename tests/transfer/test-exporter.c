@@ -96,7 +96,8 @@ export (Place             *place,
   g_autoptr(SignetOperation) operation = signet_operation_new ("test");
   g_autoptr(GError) error = NULL;
 
-  g_assert_true (signet_exporter_run (place->maildirs, path, kind, operation, count, &error));
+  g_assert_true (signet_exporter_run (place->maildirs, path, kind, SIGNET_EXPORT_KEEP, operation, count,
+                                      &error));
   g_assert_no_error (error);
   return path;
 }
@@ -127,7 +128,8 @@ test_unreadable (Place         *place,
     g_assert_no_errno (nftw (place->directory, give_away, 8, FTW_PHYS));
   if (user == 0)
     g_assert_no_errno (seteuid (NOBODY));
-  g_assert_false (signet_exporter_run (place->maildirs, path, SIGNET_EXPORT_MBOX, operation, &count, &error));
+  g_assert_false (signet_exporter_run (place->maildirs, path, SIGNET_EXPORT_MBOX, SIGNET_EXPORT_KEEP,
+                                       operation, &count, &error));
   g_assert_no_errno (seteuid (user));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
   g_assert_nonnull (strstr (error->message, "1 could not be read"));
@@ -149,7 +151,8 @@ test_nowhere (Place         *place,
       g_autoptr(GError) error = NULL;
       SignetExportCount count;
 
-      g_assert_false (signet_exporter_run (place->maildirs, path, kind, operation, &count, &error));
+      g_assert_false (signet_exporter_run (place->maildirs, path, kind, SIGNET_EXPORT_KEEP, operation, &count,
+                                           &error));
       g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
       g_assert_nonnull (strstr (error->message, "nowhere is not there."));
       g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
@@ -172,7 +175,8 @@ test_broken (Place         *place,
       SignetExportCount count;
 
       bad_disk_break (bad, good * 20);
-      g_assert_false (signet_exporter_run (place->maildirs, path, kind, operation, &count, &error));
+      g_assert_false (signet_exporter_run (place->maildirs, path, kind, SIGNET_EXPORT_KEEP, operation, &count,
+                                           &error));
       bad_disk_break (NULL, 0);
       g_assert_cmpint (error->code, ==, g_io_error_from_errno (EIO));
       g_assert_nonnull (strstr (error->message, "1 could not be read"));
@@ -368,6 +372,16 @@ test_zip (Place         *place,
   g_assert_cmpuint (n_files, ==, G_N_ELEMENTS (mails));
 }
 
+static char *
+read_whole (const char *path,
+            gsize      *length)
+{
+  char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, length, NULL));
+  return text;
+}
+
 /* A file that is there is not written over, and one that is not finished does not get its name. */
 static void
 test_there (Place         *place,
@@ -379,15 +393,56 @@ test_there (Place         *place,
   g_autoptr(GError) error = NULL;
   SignetExportCount count;
 
-  g_assert_false (signet_exporter_run (place->maildirs, path, SIGNET_EXPORT_MBOX, operation, &count, &error));
+  g_assert_false (signet_exporter_run (place->maildirs, path, SIGNET_EXPORT_MBOX, SIGNET_EXPORT_KEEP,
+                                       operation, &count, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_EXISTS);
   assert_file (path, "mine");
   g_clear_error (&error);
 
   signet_operation_cancel (operation);
-  g_assert_false (signet_exporter_run (place->maildirs, other, SIGNET_EXPORT_ZIP, operation, &count, &error));
+  g_assert_false (signet_exporter_run (place->maildirs, other, SIGNET_EXPORT_ZIP, SIGNET_EXPORT_KEEP,
+                                       operation, &count, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
+/* One that may go stays until the new one is whole, and where a mail cannot be read, which it may have. */
+static void
+test_replaced (Place         *place,
+               gconstpointer  data)
+{
+  const SignetExportKind kind = GPOINTER_TO_UINT (data);
+  SignetExportCount count;
+  g_autofree char *once = export (place, "once", kind, &count);
+  g_autofree char *path = mail_basket_put (place->directory, "out", "mine");
+  g_autofree char *bad = g_build_filename (place->maildir, "cur/1000.x:2,", NULL);
+  g_autoptr(SignetOperation) operation = signet_operation_new ("test");
+  g_autoptr(SignetOperation) stopped = signet_operation_new ("test");
+  g_autoptr(GError) error = NULL;
+  gsize length, once_length;
+  g_autofree char *whole = read_whole (once, &once_length);
+  g_autofree char *text = NULL;
+
+  signet_operation_cancel (stopped);
+  g_assert_false (signet_exporter_run (place->maildirs, path, kind, SIGNET_EXPORT_REPLACE, stopped, &count,
+                                       &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  assert_file (path, "mine");
+  g_clear_error (&error);
+
+  bad_disk_break (bad, 0);
+  g_assert_false (signet_exporter_run (place->maildirs, path, kind, SIGNET_EXPORT_REPLACE, operation, &count,
+                                       &error));
+  bad_disk_break (NULL, 0);
+  g_assert_nonnull (strstr (error->message, "1 could not be read"));
+  assert_file (path, "mine");
+  g_clear_error (&error);
+
+  g_assert_true (signet_exporter_run (place->maildirs, path, kind, SIGNET_EXPORT_REPLACE, operation, &count,
+                                      &error));
+  g_assert_no_error (error);
+  text = read_whole (path, &length);
+  g_assert_cmpuint (length, ==, once_length);
 }
 
 /* As the exporter would, and is stopped after some. Returns: (transfer full): its path. */
@@ -397,7 +452,8 @@ export_some (Place            *place,
              guint             n)
 {
   char *path = g_build_filename (place->directory, "some", NULL);
-  g_autoptr(SignetMailWriter) writer = signet_mail_writer_open (path, kind, place->maildir, NULL);
+  g_autoptr(SignetMailWriter) writer =
+    signet_mail_writer_open (path, kind, SIGNET_EXPORT_KEEP, place->maildir, NULL);
 
   for (guint i = 0; i < n; i++)
     {
@@ -414,16 +470,6 @@ export_some (Place            *place,
       close (fd);
     }
   return path;
-}
-
-static char *
-read_whole (const char *path,
-            gsize      *length)
-{
-  char *text = NULL;
-
-  g_assert_true (g_file_get_contents (path, &text, length, NULL));
-  return text;
 }
 
 static guint
@@ -547,6 +593,10 @@ main (int    argc,
   g_test_add ("/exporter/stopped/mbox", Place, GUINT_TO_POINTER (SIGNET_EXPORT_MBOX), set_up, test_stopped,
               tear_down);
   g_test_add ("/exporter/stopped/zip", Place, GUINT_TO_POINTER (SIGNET_EXPORT_ZIP), set_up, test_stopped,
+              tear_down);
+  g_test_add ("/exporter/replaced/mbox", Place, GUINT_TO_POINTER (SIGNET_EXPORT_MBOX), set_up, test_replaced,
+              tear_down);
+  g_test_add ("/exporter/replaced/zip", Place, GUINT_TO_POINTER (SIGNET_EXPORT_ZIP), set_up, test_replaced,
               tear_down);
   ADD ("stopped-other", test_stopped_other);
   ADD ("stopped-kind", test_stopped_kind);

@@ -111,6 +111,35 @@ test_export (Fixture       *fixture,
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* The file chooser has asked: what was there goes, but not before the new one is whole. */
+static void
+test_export_again (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->directory, "out.mbox", NULL);
+  g_autofree char *text = NULL;
+  SignetAccountList *accounts = signet_engine_get_accounts (fixture->engine);
+  SignetAccount *account = signet_account_list_lookup (accounts, "ann@example.org");
+  SignetFolderList *folders = signet_engine_get_folders (fixture->engine, account);
+  SignetFolder *inbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
+  SignetFolder *drafts = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_DRAFTS);
+
+  g_assert_true (g_file_set_contents (path, "old", -1, NULL));
+  signet_transfer_desk_export (fixture->desk, drafts, path, SIGNET_EXPORT_MBOX);
+  ui_test_wait (has_toast, fixture);
+  g_assert_cmpstr (fixture->toast, ==, "There is no mail to export.");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
+
+  g_clear_pointer (&fixture->toast, g_free);
+  g_clear_pointer (&text, g_free);
+  signet_transfer_desk_export (fixture->desk, inbox, path, SIGNET_EXPORT_MBOX);
+  ui_test_wait (has_toast, fixture);
+  g_assert_cmpstr (fixture->toast, ==, "3 mails exported.");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_true (g_str_has_prefix (text, "From "));
+}
+
 static void
 test_dialogs (Fixture       *fixture,
               gconstpointer  data)
@@ -168,6 +197,7 @@ main (int    argc,
   ADD ("import", test_import);
   ADD ("import-of-nothing", test_import_of_nothing);
   ADD ("export", test_export);
+  ADD ("export-again", test_export_again);
   ADD ("dialogs", test_dialogs);
   ADD ("export-of-a-folder", test_export_of_a_folder);
   return g_test_run ();

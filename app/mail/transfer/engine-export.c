@@ -10,12 +10,13 @@
 
 typedef struct
 {
-  SignetEngine      *engine;
-  SignetOperation   *operation;
-  GPtrArray         *maildirs;
-  char              *path;
-  SignetExportKind   kind;
-  SignetExportCount  count;
+  SignetEngine         *engine;
+  SignetOperation      *operation;
+  GPtrArray            *maildirs;
+  char                 *path;
+  SignetExportKind      kind;
+  SignetExportExisting  existing;
+  SignetExportCount     count;
 } Export;
 
 static void
@@ -40,7 +41,8 @@ export_work (GTask        *task,
   Export *self = task_data;
   GError *error = NULL;
 
-  if (signet_exporter_run (self->maildirs, self->path, self->kind, self->operation, &self->count, &error))
+  if (signet_exporter_run (self->maildirs, self->path, self->kind, self->existing, self->operation,
+                           &self->count, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -66,10 +68,11 @@ exported_cb (GObject      *source,
 }
 
 static Export *
-export_new (SignetEngine     *engine,
-            GPtrArray        *folders,
-            const char       *path,
-            SignetExportKind  kind)
+export_new (SignetEngine         *engine,
+            GPtrArray            *folders,
+            const char           *path,
+            SignetExportKind      kind,
+            SignetExportExisting  existing)
 {
   Export *self = g_new0 (Export, 1);
 
@@ -80,6 +83,7 @@ export_new (SignetEngine     *engine,
     g_ptr_array_add (self->maildirs, g_strdup (signet_folder_get_path (g_ptr_array_index (folders, i))));
   self->path = g_strdup (path);
   self->kind = kind;
+  self->existing = existing;
   return self;
 }
 
@@ -88,6 +92,7 @@ signet_engine_export_async (SignetEngine         *self,
                             GPtrArray            *folders,
                             const char           *path,
                             SignetExportKind      kind,
+                            SignetExportExisting  existing,
                             GCancellable         *cancellable,
                             GAsyncReadyCallback   callback,
                             gpointer              user_data)
@@ -97,7 +102,7 @@ signet_engine_export_async (SignetEngine         *self,
   g_return_if_fail (path != NULL);
 
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Export *job = export_new (self, folders, path, kind);
+  Export *job = export_new (self, folders, path, kind, existing);
   g_autoptr(GTask) step = g_task_new (self, NULL, exported_cb, task);
 
   g_task_set_task_data (task, job, export_free);

@@ -12,6 +12,7 @@ void     signet_engine_export_async  (SignetEngine         *self,
                                       GPtrArray            *folders,
                                       const char           *path,
                                       SignetExportKind      kind,
+                                      SignetExportExisting  existing,
                                       GCancellable         *cancellable,
                                       GAsyncReadyCallback   callback,
                                       gpointer              user_data);

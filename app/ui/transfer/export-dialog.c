@@ -82,10 +82,6 @@ place_chosen_cb (GObject      *source,
   if (path == NULL || self->desk == NULL)
     return;
   folder = adw_combo_row_get_selected_item (self->folder);
-
-  /* The chooser has asked whether a file that is there may go. */
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
-    g_file_delete (file, NULL, NULL);
   if (folder != NULL)
     signet_transfer_desk_export (self->desk, folder, path, adw_combo_row_get_selected (self->kind));
   gtk_window_close (GTK_WINDOW (self));

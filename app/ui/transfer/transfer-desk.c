@@ -134,7 +134,8 @@ signet_transfer_desk_export (SignetTransferDesk *self,
 
   g_ptr_array_add (folders, folder);
   if (self->engine != NULL)
-    signet_engine_export_async (self->engine, folders, path, kind, NULL, exported_cb, g_object_ref (self));
+    signet_engine_export_async (self->engine, folders, path, kind, SIGNET_EXPORT_REPLACE, NULL, exported_cb,
+                                g_object_ref (self));
 }
 
 static void

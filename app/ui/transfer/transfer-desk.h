@@ -32,7 +32,7 @@ void                signet_transfer_desk_import (SignetTransferDesk       *self,
                                                  const char               *path,
                                                  SignetAccount            *account);
 
-/* folder: all its mails. */
+/* folder: all its mails. path: the user was asked whether a file that is there may go. */
 void                signet_transfer_desk_export (SignetTransferDesk       *self,
                                                  SignetFolder             *folder,
                                                  const char               *path,
