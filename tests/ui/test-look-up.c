@@ -2,11 +2,15 @@
 /* Looking up a certificate in the window, in a directory of the test's own. */
 #include "config.h"
 
+#include "certificate-lookup.h"
 #include "certificates-fixture.h"
 #include "certificates/look-up.h"
 #include "ui-test.h"
 
 typedef CertificatesFixture Fixture;
+
+/* us: less than that of the directories, and enough for a slow machine. */
+#define PATIENCE (SIGNET_CERTIFICATE_LOOKUP_PATIENCE * G_USEC_PER_SEC / 2)
 
 #define MAKE_OLD "req -x509 -newkey rsa:2048 -nodes -keyout bob.key -out bob.pem -days 10 " \
                  "-subj /CN=Bob -addext subjectAltName=email:bob@example.org " \
@@ -155,7 +159,7 @@ test_known_address (Fixture       *self,
 {
   gboolean answered = FALSE;
 
-  signet_look_up_async (GTK_WINDOW (self->window), self->certificates, "bob@example.org", NULL, looked_up_cb,
+  signet_look_up_async (GTK_WINDOW (self->window), self->certificates, "bob@example.org", looked_up_cb,
                         &answered);
   certificates_fixture_wait_for ("but not which");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (ui_test_find (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG),
@@ -166,6 +170,59 @@ test_known_address (Fixture       *self,
   certificates_fixture_respond ("Cancel");
   ui_test_settle (self->window);
   g_assert_true (answered);
+}
+
+/* A directory that is silent. */
+static gboolean
+listen_cb (GThreadedSocketService *service,
+           GSocketConnection      *connection,
+           GObject                *source,
+           gpointer                asked)
+{
+  guint8 question[4096];
+
+  *(gboolean *) asked = TRUE;
+  while (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), question,
+                              sizeof question, NULL, NULL) > 0)
+    ;
+  return TRUE;
+}
+
+/* It ends with its window, though somebody still holds that: with the question, and with the search. */
+static void
+test_closed (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
+  g_autoptr(GSocketService) service = g_threaded_socket_service_new (1);
+  const guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *uri = g_strdup_printf ("ldap://127.0.0.1:%u/dc=org", port);
+  const char *const directories[] = { uri, NULL };
+  gboolean asked = FALSE;
+
+  g_settings_set_strv (settings, "directories", directories);
+  g_signal_connect (service, "run", G_CALLBACK (listen_cb), &asked);
+  for (guint step = 0; step < 2; step++)
+    {
+      g_autoptr(GtkWindow) window = g_object_ref (GTK_WINDOW (gtk_window_new ()));
+      const gint64 begin = g_get_monotonic_time ();
+      gboolean answered = FALSE;
+
+      gtk_window_present (window);
+      signet_look_up_async (window, self->certificates, "bob@example.org", looked_up_cb, &answered);
+      certificates_fixture_wait_for ("These directories are asked");
+      if (step == 1)
+        {
+          certificates_fixture_respond ("Look Up");
+          ui_test_wait_true (&asked);
+        }
+      gtk_window_destroy (window);
+      ui_test_wait_true (&answered);
+      g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
+      g_assert_cmpint (g_get_monotonic_time () - begin, <, PATIENCE);
+    }
+  g_settings_reset (settings, "directories");
+  g_socket_service_stop (service);
 }
 
 #define ADD(name, function) \
@@ -179,5 +236,6 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("found", test_look_up);
   ADD ("known-address", test_known_address);
+  ADD ("closed", test_closed);
   return g_test_run ();
 }

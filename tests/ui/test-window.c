@@ -7,6 +7,7 @@
 
 #include "application/attention.h"
 #include "application/window.h"
+#include "certificates/certificates-window.h"
 #include "composer/composer.h"
 #include "messages/message-list.h"
 #include "reader/conversation-line.h"
@@ -188,6 +189,25 @@ test_shortcuts (Fixture       *fixture,
   g_assert_true (gtk_window_get_transient_for (window) == GTK_WINDOW (fixture->window));
   g_assert_nonnull (ui_test_find_text (GTK_WIDGET (window), "Receive mail"));
   check_keys (GTK_WIDGET (window));
+  gtk_window_destroy (window);
+}
+
+/* One that was closed while somebody still holds it is not shown again: nothing could close it. */
+static void
+test_certificates (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(GtkWindow) closed = NULL;
+  GtkWindow *window;
+
+  show (fixture);
+  ui_test_await_text (fixture->window, "Welcome to Signet");
+  activate (fixture, "win.certificates");
+  closed = g_object_ref (ui_test_await_window (SIGNET_TYPE_CERTIFICATES_WINDOW));
+  gtk_window_destroy (closed);
+  activate (fixture, "win.certificates");
+  window = ui_test_await_window (SIGNET_TYPE_CERTIFICATES_WINDOW);
+  g_assert_true (window != closed);
   gtk_window_destroy (window);
 }
 
@@ -579,6 +599,7 @@ main (int    argc,
   ADD ("welcome-narrow", 360, test_welcome_narrow);
   ADD ("shortcuts", 800, test_shortcuts);
   ADD ("add-account", 800, test_add_account);
+  ADD ("certificates", 800, test_certificates);
   ADD ("locked", 800, test_locked);
   ADD ("locked-try-again", 700, test_locked);
   ADD ("damaged", 800, test_damaged);

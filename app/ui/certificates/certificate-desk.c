@@ -117,6 +117,9 @@ signet_certificate_desk_present (SignetCertificateDesk *self)
   g_return_if_fail (SIGNET_IS_CERTIFICATE_DESK (self));
   g_return_if_fail (self->engine != NULL);
 
+  /* One that was closed is not shown again, though somebody may still hold it. */
+  if (self->certificates != NULL && !gtk_widget_get_realized (GTK_WIDGET (self->certificates)))
+    g_clear_weak_pointer (&self->certificates);
   if (self->certificates == NULL)
     {
       SignetCertificatesWindow *window =

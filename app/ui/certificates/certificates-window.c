@@ -148,6 +148,18 @@ loaded_cb (GObject      *source,
   signet_certificate_panel_set_loaded (self->authorities);
 }
 
+/* Nothing is asked or told over a window that was closed, though somebody may still hold it. */
+static void
+signet_certificates_window_unmap (GtkWidget *widget)
+{
+  SignetCertificatesWindow *self = SIGNET_CERTIFICATES_WINDOW (widget);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->imports != NULL)
+    signet_import_queue_stop (self->imports);
+  GTK_WIDGET_CLASS (signet_certificates_window_parent_class)->unmap (widget);
+}
+
 static void
 signet_certificates_window_dispose (GObject *object)
 {
@@ -177,6 +189,7 @@ signet_certificates_window_class_init (SignetCertificatesWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = signet_certificates_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = signet_certificates_window_finalize;
+  widget_class->unmap = signet_certificates_window_unmap;
   g_type_ensure (SIGNET_TYPE_CERTIFICATE_PANEL);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/signetmail/Signet/certificates/certificates-window.ui");

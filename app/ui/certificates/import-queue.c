@@ -257,8 +257,7 @@ signet_import_queue_look_up (SignetImportQueue *self)
   g_return_if_fail (SIGNET_IS_IMPORT_QUEUE (self));
 
   if (begin (self))
-    signet_look_up_async (self->window, self->certificates, NULL, self->cancellable, looked_up_cb,
-                          g_object_ref (self));
+    signet_look_up_async (self->window, self->certificates, NULL, looked_up_cb, g_object_ref (self));
 }
 
 void

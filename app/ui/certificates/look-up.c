@@ -21,7 +21,7 @@
 /* The data of a task that is given on from step to step. */
 typedef struct
 {
-  GtkWindow          *parent;
+  GtkWindow          *parent;        /* weak */
   SignetCertificates *certificates;
   char              **directories;
   AdwMessageDialog   *dialog;        /* the one that is open; borrowed */
@@ -34,7 +34,7 @@ typedef struct
 static void
 look_up_free (LookUp *self)
 {
-  g_object_unref (self->parent);
+  g_clear_weak_pointer (&self->parent);
   g_object_unref (self->certificates);
   g_strfreev (self->directories);
   g_free (self->address);
@@ -58,9 +58,7 @@ close_dialog (GTask      *task,
 {
   LookUp *self = g_task_get_task_data (task);
 
-  if (self->cancelled != 0)
-    g_signal_handler_disconnect (g_task_get_cancellable (task), self->cancelled);
-  self->cancelled = 0;
+  g_signal_handler_disconnect (g_task_get_cancellable (task), self->cancelled);
   self->dialog = NULL;
   if (g_str_equal (response, "ok"))
     return TRUE;
@@ -83,7 +81,6 @@ open_dialog (GTask      *task,
              GCallback   callback)
 {
   LookUp *self = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
 
   self->dialog = ADW_MESSAGE_DIALOG (signet_message_dialog_new (self->parent, heading, body));
   adw_message_dialog_add_responses (self->dialog, "cancel", _("_Cancel"), "ok", accept, NULL);
@@ -91,9 +88,8 @@ open_dialog (GTask      *task,
   adw_message_dialog_set_default_response (self->dialog, "ok");
   adw_message_dialog_set_close_response (self->dialog, "cancel");
   g_signal_connect_swapped (self->dialog, "response", callback, task);
-  if (cancellable != NULL)
-    self->cancelled =
-      g_signal_connect_swapped (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self->dialog);
+  self->cancelled = g_signal_connect_swapped (g_task_get_cancellable (task), "cancelled",
+                                              G_CALLBACK (cancelled_cb), self->dialog);
 }
 
 static void
@@ -123,8 +119,8 @@ accepted_cb (GTask      *task,
 
   if (!close_dialog (task, response))
     return;
-  signet_certificates_keep_async (self->certificates, self->found, g_task_get_cancellable (task),
-                                  imported_cb, task);
+  /* What was agreed to is taken in, also when the window is closed meanwhile. */
+  signet_certificates_keep_async (self->certificates, self->found, NULL, imported_cb, task);
 }
 
 static void
@@ -198,6 +194,12 @@ found_cb (GObject      *source,
   g_autofree char *body = NULL;
 
   self->found = signet_certificate_lookup_finish (result, &error);
+  if (g_task_return_error_if_cancelled (task))
+    {
+      g_clear_error (&error);
+      g_object_unref (task);
+      return;
+    }
   if (self->found != NULL && self->found->len == 0)
     error = g_error_new (SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NOT_FOUND,
                          _("No certificate was found for %s."), self->address);
@@ -284,19 +286,21 @@ void
 signet_look_up_async (GtkWindow           *parent,
                       SignetCertificates  *certificates,
                       const char          *address,
-                      GCancellable        *cancellable,
                       GAsyncReadyCallback  callback,
                       gpointer             user_data)
 {
   g_return_if_fail (GTK_IS_WINDOW (parent));
   g_return_if_fail (SIGNET_IS_CERTIFICATES (certificates));
 
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   LookUp *self = g_new0 (LookUp, 1);
   g_autoptr(GSettings) settings = g_settings_new (SIGNET_APPLICATION_ID);
   g_autofree char *body = NULL;
 
-  self->parent = g_object_ref (parent);
+  g_set_weak_pointer (&self->parent, parent);
+  g_signal_connect_object (parent, "unmap", G_CALLBACK (g_cancellable_cancel), cancellable,
+                           G_CONNECT_SWAPPED);
   self->certificates = g_object_ref (certificates);
   self->directories = g_settings_get_strv (settings, "directories");
   g_task_set_source_tag (task, signet_look_up_async);

@@ -233,8 +233,7 @@ look_up_action_cb (GtkWidget  *widget,
   SignetComposer *self = SIGNET_COMPOSER (widget);
 
   signet_look_up_async (GTK_WINDOW (self), signet_engine_get_certificates (self->engine),
-                        g_variant_get_string (parameter, NULL), self->cancellable, looked_up_cb,
-                        g_object_ref (self));
+                        g_variant_get_string (parameter, NULL), looked_up_cb, g_object_ref (self));
 }
 
 static void
