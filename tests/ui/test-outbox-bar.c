@@ -310,6 +310,18 @@ test_unknown (Fixture       *self,
   ui_test_wait (is_waiting, self);
 }
 
+/* The answer is about the mail that was asked about, though another one, or none, is shown by then. */
+static void
+test_answer (Fixture       *self,
+             gconstpointer  data)
+{
+  set_record (self, SIGNET_OUTBOX_UNKNOWN, SIGNET_OUTBOX_WAITING, NULL);
+  click (self, "Send Again");
+  signet_outbox_bar_show (self->bar, NULL, NULL, NULL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "send");
+  ui_test_wait (is_waiting, self);
+}
+
 static gboolean
 is_sent (gpointer data)
 {
@@ -426,6 +438,7 @@ main (int    argc,
   ADD ("refused", test_refused);
   ADD ("narrow", test_narrow);
   ADD ("unknown", test_unknown);
+  ADD ("answer", test_answer);
   ADD ("arrived", test_arrived);
   ADD ("password", test_password);
   ADD ("stopped", test_stopped);

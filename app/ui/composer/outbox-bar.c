@@ -198,12 +198,48 @@ retry (SignetOutboxBar *self,
                              g_object_ref (self));
 }
 
-static void
-response_cb (SignetOutboxBar *self,
-             const char      *response)
+/* What is asked or done about a mail, whatever is shown by then. */
+typedef struct
 {
-  if (g_str_equal (response, "send") && self->item != NULL)
-    retry (self, SIGNET_RETRY_ALL);
+  SignetOutboxBar  *bar;
+  SignetEngine     *engine;
+  SignetFolder     *folder;
+  SignetOutboxItem *item;
+} Errand;
+
+static Errand *
+errand_new (SignetOutboxBar *bar)
+{
+  Errand *self = g_new (Errand, 1);
+
+  *self = (Errand) { g_object_ref (bar), g_object_ref (bar->engine), g_object_ref (bar->folder),
+                     g_object_ref (bar->item) };
+  return self;
+}
+
+static void
+errand_free (gpointer  data,
+             GClosure *closure)
+{
+  Errand *self = data;
+
+  g_object_unref (self->bar);
+  g_object_unref (self->engine);
+  g_object_unref (self->folder);
+  g_object_unref (self->item);
+  g_free (self);
+}
+
+/* The account may have been removed meanwhile. */
+static void
+response_cb (Errand     *self,
+             const char *response)
+{
+  SignetAccount *account = signet_engine_find_account (self->engine, self->folder);
+
+  if (g_str_equal (response, "send") && account != NULL)
+    signet_engine_retry_async (self->engine, account, self->item, SIGNET_RETRY_ALL, retried_cb,
+                               g_object_ref (self->bar));
 }
 
 /* It may arrive twice. */
@@ -218,7 +254,8 @@ ask (SignetOutboxBar *self)
   adw_message_dialog_add_responses (message, "cancel", _("_Cancel"), "send", _("_Send Again"), NULL);
   adw_message_dialog_set_default_response (message, "cancel");
   adw_message_dialog_set_close_response (message, "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), errand_new (self), errand_free,
+                         G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -266,37 +303,27 @@ arrived_cb (SignetOutboxBar *self)
                                     g_object_ref (self));
 }
 
-/* What is being taken back, whatever is shown by then. */
-typedef struct
-{
-  SignetOutboxBar *bar;
-  SignetFolder    *folder;
-} Taking;
-
 static void
 taken_back_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autofree Taking *taking = user_data;
-  g_autoptr(SignetOutboxBar) self = taking->bar;
-  g_autoptr(SignetFolder) folder = taking->folder;
+  Errand *self = user_data;
   g_autoptr(GError) error = NULL;
   g_autofree char *name = signet_engine_take_back_finish (SIGNET_ENGINE (source), result, &error);
 
   if (name == NULL)
-    fail (self, error);
+    fail (self->bar, error);
   else if (*name != '\0')
-    g_signal_emit (self, taken_back_signal, 0, folder, name);
+    g_signal_emit (self->bar, taken_back_signal, 0, self->folder, name);
+  errand_free (self, NULL);
 }
 
 static void
 edit_cb (SignetOutboxBar *self)
 {
-  Taking *taking = g_new (Taking, 1);
-
-  *taking = (Taking) { g_object_ref (self), g_object_ref (self->folder) };
-  signet_engine_take_back_async (self->engine, get_account (self), self->item, taken_back_cb, taking);
+  signet_engine_take_back_async (self->engine, get_account (self), self->item, taken_back_cb,
+                                 errand_new (self));
 }
 
 static void
@@ -361,16 +388,12 @@ signet_outbox_bar_show (SignetOutboxBar *self,
   forget (self);
   if (engine != NULL && folder != NULL && entry != NULL)
     {
-      SignetOutboxItem *item = signet_engine_find_outbox_item (engine, folder, entry);
-
       g_set_object (&self->engine, engine);
       g_set_object (&self->folder, folder);
-      g_set_object (&self->item, item);
-    }
-  if (self->item != NULL)
-    {
-      g_signal_connect_object (self->item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      g_set_object (&self->item, signet_engine_find_outbox_item (engine, folder, entry));
       g_signal_connect_object (engine, "trouble-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
     }
+  if (self->item != NULL)
+    g_signal_connect_object (self->item, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
