@@ -131,6 +131,69 @@ test_many (Fixture       *fixture,
   wait_for (fixture, "helo");
 }
 
+/* As if the right button went down on the character there. */
+static void
+ask_for_menu (Fixture *fixture,
+              int      offset)
+{
+  GtkWidget *view = ui_test_find (GTK_WIDGET (fixture->window), GTK_TYPE_TEXT_VIEW);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (view);
+  GdkRectangle place;
+  GtkTextIter at;
+  int x, y;
+
+  gtk_text_buffer_get_iter_at_offset (fixture->buffer, &at, offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &at, &place);
+  gtk_text_view_buffer_to_window_coords (GTK_TEXT_VIEW (view), GTK_TEXT_WINDOW_WIDGET, place.x + 1, place.y + 1,
+                                         &x, &y);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) click = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (click)
+          && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (click)) == GDK_BUTTON_SECONDARY)
+        g_signal_emit_by_name (click, "pressed", 1, (double) x, (double) y);
+    }
+}
+
+static gboolean
+is_offered (Fixture    *fixture,
+            const char *wanted)
+{
+  GtkWidget *view = ui_test_find (GTK_WIDGET (fixture->window), GTK_TYPE_TEXT_VIEW);
+  GMenuModel *menu = gtk_text_view_get_extra_menu (GTK_TEXT_VIEW (view));
+  g_autoptr(GMenuModel) words = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+
+  for (int i = 0; i < g_menu_model_get_n_items (words); i++)
+    {
+      g_autofree char *label = NULL;
+
+      g_menu_model_get_item_attribute (words, i, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+      if (g_strcmp0 (label, wanted) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_hello_offered (gpointer data)
+{
+  return is_offered (data, "hello");
+}
+
+/* What comes late about one word is not offered for the next one. */
+static void
+test_menu (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_text_buffer_set_text (fixture->buffer, "wrld helo\n", -1);
+  wait_for (fixture, "wrld helo");
+  ask_for_menu (fixture, 1);
+  ask_for_menu (fixture, 6);
+  ui_test_wait (is_hello_offered, fixture);
+  g_assert_false (is_offered (fixture, "world"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -140,6 +203,7 @@ main (int    argc,
   ADD ("words", test_words);
   ADD ("typing", test_typing);
   ADD ("many", test_many);
+  ADD ("menu", test_menu);
 #undef ADD
   return g_test_run ();
 }

@@ -15,7 +15,7 @@ struct _SignetSpellMenu
   GtkTextView          *view;
   GtkTextTag           *tag;
   SignetSpelling       *spelling;
-  GCancellable         *cancellable;
+  GCancellable         *cancellable;  /* of what is asked about the word; nullable */
   GSimpleActionGroup   *actions;
   GMenu                *menu;         /* the words, and the languages */
   GMenu                *words;
@@ -78,6 +78,15 @@ suggested_cb (GObject      *source,
     }
 }
 
+/* What is still to come about a word would be offered for the next one. */
+static void
+forget_word (SignetSpellMenu *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_menu_remove_all (self->words);
+}
+
 /* The menu is about the word there, if it is misspelled. */
 static void
 prepare (SignetSpellMenu   *self,
@@ -88,7 +97,7 @@ prepare (SignetSpellMenu   *self,
   g_autoptr(GMenuItem) learn = NULL;
   g_autofree char *word = NULL;
 
-  g_menu_remove_all (self->words);
+  forget_word (self);
   if (!gtk_text_iter_has_tag (at, self->tag) && !gtk_text_iter_ends_tag (at, self->tag))
     return;
   if (!gtk_text_iter_starts_tag (&begin, self->tag))
@@ -101,6 +110,7 @@ prepare (SignetSpellMenu   *self,
   learn = g_menu_item_new (_("_Learn This Word"), NULL);
   g_menu_item_set_action_and_target (learn, GROUP ".learn", "s", word);
   g_menu_append_item (self->words, learn);
+  self->cancellable = g_cancellable_new ();
   signet_spelling_suggest_async (self->spelling, word, self->cancellable, suggested_cb, g_object_ref (self));
 }
 
@@ -118,7 +128,7 @@ pressed_cb (SignetSpellMenu *self,
   if (gtk_text_view_get_iter_at_location (self->view, &at, buffer_x, buffer_y))
     prepare (self, &at);
   else
-    g_menu_remove_all (self->words);
+    forget_word (self);
 }
 
 static gboolean
@@ -153,7 +163,7 @@ signet_spell_menu_finalize (GObject *object)
   g_object_unref (self->words);
   g_object_unref (self->menu);
   g_object_unref (self->actions);
-  g_object_unref (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->spelling);
   G_OBJECT_CLASS (signet_spell_menu_parent_class)->finalize (object);
 }
@@ -174,7 +184,6 @@ signet_spell_menu_init (SignetSpellMenu *self)
     { .name = "learn", .activate = learn_cb, .parameter_type = "s" },
   };
 
-  self->cancellable = g_cancellable_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   self->menu = g_menu_new ();
