@@ -188,6 +188,7 @@ test_window (Fixture       *self,
   GtkWidget *window = gtk_window_new ();
   GtkWidget *toasts = adw_toast_overlay_new ();
   SignetExpiryTeller *teller;
+  GtkWidget *notice = NULL;
 
   if (!test_openssl_is_there ())
     return;
@@ -220,10 +221,13 @@ test_window (Fixture       *self,
   g_settings_reset (settings, "expiry-dismissed");
   signet_expiry_teller_look (teller);
   ui_test_wait (has_notice, window);
+  g_set_weak_pointer (&notice, find_notice (window));
   import (self, MAKE ("two", "365", ""), MAKE_FILE ("two"), "two.p12");
   ui_test_wait (has_no_notice, window);
   g_assert_false (is_remembered (settings));
   signet_expiry_teller_close (teller);
+  ui_test_settle (window);
+  g_assert_null (notice);  /* nobody keeps what is not shown any more */
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

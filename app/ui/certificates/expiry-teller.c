@@ -146,7 +146,7 @@ show_toast (SignetExpiryTeller *self)
   g_autofree char *sentence = signet_expiry_notice_word (self->told, get_now ());
 
   drop_toast (self);
-  self->toast = g_object_ref (signet_toast_new (sentence));
+  self->toast = signet_toast_new (sentence);
   adw_toast_set_timeout (self->toast, 0);
   if (self->told->len == 1)
     {
