@@ -2,6 +2,10 @@
 /* The windows in which filters are listed, written and tried. */
 #include "config.h"
 
+#include <string.h>
+
+#include <glib/gstdio.h>
+
 #include "await.h"
 #include "filters/filters-window.h"
 #include "filters/rule-editor.h"
@@ -12,6 +16,9 @@
 #include "temporary.h"
 #include "ui-profile.h"
 #include "ui-test.h"
+
+/* In the profile. */
+#define FILTERS "rules.ini"
 
 typedef struct
 {
@@ -300,6 +307,41 @@ test_trial (Setting       *setting,
   g_assert_false (gtk_widget_get_visible (get_child (trial, "run")));
 }
 
+static void
+find_row (GtkWidget *widget,
+          gpointer   user_data)
+{
+  if (SIGNET_IS_RULE_ROW (widget))
+    g_set_object ((GtkWidget **) user_data, widget);
+}
+
+/* That a filter could not be brought back is told as what else fails there. */
+static void
+test_no_undo (Setting       *setting,
+              gconstpointer  data)
+{
+  SignetRuleList *rules = signet_engine_get_rules (setting->engine);
+  g_autofree char *path = g_build_filename (setting->profile, FILTERS, NULL);
+  g_autoptr(SignetRule) rule = NULL;
+  g_autoptr(GtkWidget) row = NULL;
+
+  add_rule (setting, MAKE_RULE ("One", "from:a", "star"));
+  rule = g_list_model_get_item (G_LIST_MODEL (rules), 0);
+  setting->window = GTK_WINDOW (signet_filters_window_new (setting->engine));
+  gtk_window_present (setting->window);
+  foreach_widget (GTK_WIDGET (setting->window), find_row, &row);
+  g_assert_true (signet_rule_list_remove (rules, 0, NULL));
+  g_signal_emit_by_name (row, "removed", rule, 0u);
+  ui_test_await_label (setting->window, "Undo");
+
+  g_assert_no_errno (g_unlink (path));
+  g_assert_no_errno (g_mkdir (path, 0700));
+  ui_test_click (setting->window, "Undo");
+  g_assert_true (gtk_widget_get_visible (get_child (setting->window, "problem_group")));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (get_child (setting->window, "problem"))), FILTERS));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rules)), ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -315,5 +357,6 @@ main (int    argc,
   ADD ("large-text", test_large_text);
   ADD ("problems", test_problems);
   ADD ("trial", test_trial);
+  ADD ("no-undo", test_no_undo);
   return g_test_run ();
 }

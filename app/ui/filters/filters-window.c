@@ -52,9 +52,10 @@ failed_cb (SignetFiltersWindow *self,
 /* A rule that was removed, while it can be brought back. */
 typedef struct
 {
-  SignetRuleList *rules;
-  SignetRule     *rule;
-  guint           position;
+  SignetFiltersWindow *window;  /* weak */
+  SignetRuleList      *rules;
+  SignetRule          *rule;
+  guint                position;
 } Removed;
 
 static void
@@ -63,6 +64,7 @@ removed_free (gpointer  data,
 {
   Removed *removed = data;
 
+  g_clear_weak_pointer (&removed->window);
   g_object_unref (removed->rules);
   g_object_unref (removed->rule);
   g_free (removed);
@@ -75,8 +77,9 @@ bring_back_cb (AdwToast *toast,
   const Removed *removed = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (!signet_rule_list_insert (removed->rules, removed->position, removed->rule, &error))
-    g_warning ("%s", error->message);
+  if (!signet_rule_list_insert (removed->rules, removed->position, removed->rule, &error)
+      && removed->window != NULL)
+    tell (removed->window, error->message);
 }
 
 static void
@@ -87,7 +90,8 @@ removed_cb (SignetFiltersWindow *self,
   AdwToast *toast = adw_toast_new (_("Filter removed"));
   Removed *removed = g_new (Removed, 1);
 
-  *removed = (Removed) { g_object_ref (self->rules), g_object_ref (rule), position };
+  *removed = (Removed) { NULL, g_object_ref (self->rules), g_object_ref (rule), position };
+  g_set_weak_pointer (&removed->window, self);
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), removed, removed_free, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
