@@ -102,6 +102,26 @@ test_export_key (Fixture       *self,
   signet_passphrase_asker_close (asker);
 }
 
+/* Who has closed that window is told in the one below it. */
+static void
+test_closed (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr(SignetPassphraseAsker) asker =
+    signet_passphrase_asker_new (signet_keys_get_passphrases (self->keys), GTK_WINDOW (self->window));
+
+  if (!test_openssl_is_there ())
+    return;
+  certificates_fixture_add (self, "anna", NULL, "secret");
+  gtk_window_destroy (GTK_WINDOW (begin_key_export (self)));
+  certificates_fixture_wait_for ("Passphrase of Your Private Key");
+  certificates_fixture_write ("secret");
+  certificates_fixture_respond ("Unlock");
+  ui_test_await_label (self->window, "Exported");
+  g_assert_true (is_there (self, "anna.p12"));
+  signet_passphrase_asker_close (asker);
+}
+
 /* The request is for the same key, and signed with it. */
 static void
 test_renew (Fixture       *self,
@@ -191,6 +211,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("export", test_export);
   ADD ("export-key", test_export_key);
+  ADD ("closed", test_closed);
   ADD ("renew", test_renew);
   ADD ("trust", test_trust);
   return g_test_run ();

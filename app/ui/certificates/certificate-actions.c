@@ -11,6 +11,7 @@
 #include "certificates/secret-question.h"
 #include "common/message-dialog.h"
 #include "common/save-chooser.h"
+#include "common/tell.h"
 #include "file-name.h"
 #include "secret.h"
 #include "smime-error.h"
@@ -19,6 +20,7 @@
 typedef struct
 {
   GtkWidget          *widget;
+  GtkWindow          *below;         /* weak, nullable: of its window, which may be closed before the end */
   SignetCertificates *certificates;
   SignetCertificate  *certificate;
   const char         *success;       /* a sentence */
@@ -34,8 +36,10 @@ errand_new (GtkWidget          *widget,
             const char         *success)
 {
   Errand *self = g_new0 (Errand, 1);
+  GtkRoot *root = gtk_widget_get_root (widget);
 
   self->widget = g_object_ref (widget);
+  g_set_weak_pointer (&self->below, root != NULL ? gtk_window_get_transient_for (GTK_WINDOW (root)) : NULL);
   self->certificates = g_object_ref (certificates);
   self->certificate = signet_certificate_ref (certificate);
   self->success = success;
@@ -46,6 +50,7 @@ static void
 errand_free (Errand *self)
 {
   g_object_unref (self->widget);
+  g_clear_weak_pointer (&self->below);
   g_object_unref (self->certificates);
   signet_certificate_unref (self->certificate);
   signet_secret_free (self->password);
@@ -63,7 +68,7 @@ tell (Errand       *self,
   if (g_error_matches (error, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_CANCELLED)
       || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_activate_action (self->widget, "win.toast", "s", error != NULL ? error->message : self->success);
+  signet_tell_late (self->widget, self->below, error != NULL ? error->message : self->success);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "account.h"
 #include "certificates-request.h"
 #include "common/save-chooser.h"
+#include "common/tell.h"
 #include "common/title.h"
 
 struct _SignetRequestDialog
@@ -56,20 +57,6 @@ errand_free (Errand *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Errand, errand_free)
 
-/* There, or where that window was opened from. */
-static void
-tell (Errand     *self,
-      const char *text)
-{
-  GtkWindow *window = self->below;
-
-  if (gtk_widget_get_root (self->widget) != NULL)
-    gtk_widget_activate_action (self->widget, "win.toast", "s", text);
-  else
-    while (window != NULL && !gtk_widget_activate_action (GTK_WIDGET (window), "win.toast", "s", text))
-      window = gtk_window_get_transient_for (window);
-}
-
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -78,10 +65,10 @@ written_cb (GObject      *source,
   g_autoptr(Errand) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    tell (self, _("Send the file to the authority, and import what it answers."));
-  else
-    tell (self, error->message);
+  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+  signet_tell_late (self->widget, self->below,
+                    error != NULL ? error->message
+                                  : _("Send the file to the authority, and import what it answers."));
 }
 
 static void
@@ -95,7 +82,7 @@ requested_cb (GObject      *source,
   GFile *file = self->file;
 
   if (pem == NULL)
-    tell (self, error->message);
+    signet_tell_late (self->widget, self->below, error->message);
   else
     g_file_replace_contents_bytes_async (file, pem, NULL, FALSE, G_FILE_CREATE_NONE, NULL, written_cb,
                                          g_steal_pointer (&self));
@@ -111,7 +98,8 @@ made_cb (GObject      *source,
   g_autoptr(SignetImported) imported =
     signet_certificates_finish_import (SIGNET_CERTIFICATES (source), result, &error);
 
-  tell (self, imported != NULL ? _("Your certificate for trials is ready.") : error->message);
+  signet_tell_late (self->widget, self->below,
+                    imported != NULL ? _("Your certificate for trials is ready.") : error->message);
 }
 
 /* file: where the request goes; NULL: for trials. */

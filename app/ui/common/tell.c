@@ -106,3 +106,31 @@ signet_tell (AdwToastOverlay *toasts,
 
   adw_toast_overlay_add_toast (toasts, signet_toast_new (sentence));
 }
+
+/* A window that was closed is still one while somebody holds it. */
+static gboolean
+tell_in (GtkWidget  *widget,
+         const char *sentence)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL && gtk_widget_get_mapped (GTK_WIDGET (root))
+         && gtk_widget_activate_action (widget, "win.toast", "s", sentence);
+}
+
+void
+signet_tell_late (GtkWidget  *widget,
+                  GtkWindow  *below,
+                  const char *sentence)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (sentence != NULL);
+
+  gboolean told = tell_in (widget, sentence);
+
+  for (GtkWindow *window = below; window != NULL && !told; window = gtk_window_get_transient_for (window))
+    told = tell_in (GTK_WIDGET (window), sentence);
+  /* It may be hidden, and shown again. */
+  if (!told)
+    gtk_widget_activate_action (widget, "win.toast", "s", sentence);
+}

@@ -13,4 +13,10 @@ AdwToast *signet_toast_new (const char      *sentence);
 void      signet_tell      (AdwToastOverlay *toasts,
                             const char      *sentence);
 
+/* Says what comes late by the action win.toast: in the window that widget is in, or where that was closed
+ * meanwhile, in the first one that is shown of below and those below it. below: nullable. */
+void      signet_tell_late (GtkWidget       *widget,
+                            GtkWindow       *below,
+                            const char      *sentence);
+
 G_END_DECLS
