@@ -217,6 +217,62 @@ test_discarded (Fixture       *fixture,
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+has_file (Fixture    *fixture,
+          const char *folder)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "mail", ADDRESS, folder, "cur", NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) != NULL;
+}
+
+/* Until a mail that is sent lies in the Outbox, and the composer does not know yet. */
+static void
+wait_until_put (Fixture *fixture)
+{
+  while (!has_file (fixture, "Outbox"))
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (10000);
+    }
+  g_assert_cmpuint (fixture->sent, ==, 0);
+}
+
+typedef enum
+{
+  PUT  = 1 << 0,  /* it is in the Outbox already */
+  KEEP = 1 << 1,
+} GivenUp;
+
+/* What was sent is not sent where the user thinks better of it before it is over. */
+static void
+test_given_up (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const GivenUp how = GPOINTER_TO_UINT (data);
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  GtkWindow *question;
+
+  compose (fixture, &(SignetDraftFacts) { .to = to, .subject = "Hello", .text = "Text" });
+  g_object_add_weak_pointer (G_OBJECT (fixture->composer), (gpointer *) &fixture->composer);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.send", NULL);
+  if ((how & PUT) != 0)
+    wait_until_put (fixture);
+  gtk_window_close (GTK_WINDOW (fixture->composer));
+  gtk_window_close (GTK_WINDOW (fixture->composer));
+  question = find_question ("Keep This Message?");
+  g_assert_nonnull (question);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), (how & KEEP) != 0 ? "keep" : "discard");
+  while (fixture->composer != NULL || g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (fixture->sent, ==, 0);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_OUTBOX, 0);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_TRASH, (how & PUT) != 0 ? 1 : 0);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, (how & KEEP) != 0 ? 1 : 0);
+  g_assert_false (has_file (fixture, "Outbox"));
+}
+
 /* What has no path, and so is read first. */
 static void
 attach_resource (Fixture *fixture)
@@ -755,6 +811,11 @@ main (int    argc,
               tear_down);
   g_test_add ("/composer/unkept-of-sealed", Fixture, GUINT_TO_POINTER (SIGNET_DRAFT_OF_SEALED), set_up,
               test_unkept, tear_down);
+  g_test_add ("/composer/given-up", Fixture, GUINT_TO_POINTER (0), set_up, test_given_up, tear_down);
+  g_test_add ("/composer/given-up-late", Fixture, GUINT_TO_POINTER (PUT), set_up, test_given_up, tear_down);
+  g_test_add ("/composer/given-up-kept", Fixture, GUINT_TO_POINTER (KEEP), set_up, test_given_up, tear_down);
+  g_test_add ("/composer/given-up-kept-late", Fixture, GUINT_TO_POINTER (PUT | KEEP), set_up, test_given_up,
+              tear_down);
   g_test_add ("/composer/kept-with-file", Fixture, "keep", set_up, test_kept_with_file, tear_down);
   g_test_add ("/composer/ended-with-file", Fixture, NULL, set_up, test_kept_with_file, tear_down);
   return g_test_run ();

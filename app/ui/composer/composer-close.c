@@ -11,9 +11,22 @@
 #include "composer/composer-own.h"
 #include "smime-error.h"
 
+/* What is on its way into the Outbox is not to come there any more. */
+static void
+stop_sending (SignetComposer *self)
+{
+  if (self->sending == NULL)
+    return;
+  g_cancellable_cancel (self->sending);
+  g_clear_object (&self->sending);
+  signet_composer_set_busy (self, FALSE);
+  signet_draft_keeper_resume (self->keeper);
+}
+
 void
 signet_composer_discard (SignetComposer *self)
 {
+  stop_sending (self);
   signet_draft_keeper_discard (self->keeper);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -90,6 +103,7 @@ keep (SignetComposer     *self,
       SignetDraftKeeping  keeping)
 {
   self->keeping = keeping;
+  stop_sending (self);
   if (!signet_attachment_bar_is_complete (self->attachments))
     {
       if (self->completing == 0)
@@ -120,7 +134,8 @@ signet_composer_keep_and_close (SignetComposer *self)
 {
   g_return_if_fail (SIGNET_IS_COMPOSER (self));
 
-  const gboolean waits = self->sending && !self->leaving;
+  const gboolean sending = self->sending != NULL;
+  const gboolean waits = sending && !self->leaving;
 
   /* What is on its way into the Outbox goes there, and the window with it. Who is asked something on that way
    * has answered now, and it is kept. Whoever says it twice does not want to wait for that. */
@@ -128,7 +143,8 @@ signet_composer_keep_and_close (SignetComposer *self)
   signet_dialogs_close (GTK_WINDOW (self));
   if (waits)
     return;
-  if (!signet_draft_keeper_is_dirty (self->keeper) && signet_attachment_bar_is_complete (self->attachments))
+  if (!sending && !signet_draft_keeper_is_dirty (self->keeper)
+      && signet_attachment_bar_is_complete (self->attachments))
     gtk_window_destroy (GTK_WINDOW (self));
   else
     keep (self, SIGNET_DRAFT_KEEPING_AT_END);
@@ -148,12 +164,12 @@ signet_composer_may_close (SignetComposer *self)
   AdwMessageDialog *message;
 
   /* It goes by itself; whoever says it twice does not want to wait for that. */
-  if (self->sending && !self->leaving)
+  if (self->sending != NULL && !self->leaving)
     {
       self->leaving = TRUE;
       return FALSE;
     }
-  if (!self->touched && !self->sending)
+  if (!self->touched && self->sending == NULL)
     return TRUE;
   dialog = signet_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),
                                       _("It would wait in Drafts until you write on."));

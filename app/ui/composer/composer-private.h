@@ -24,6 +24,7 @@ struct _SignetComposer
   SignetComposerOptions *options;
   SignetDraftKeeper     *keeper;
   GCancellable          *cancellable;
+  GCancellable          *sending;     /* stops its way into the Outbox; NULL: it is not on it */
   SignetEditor          *editor;
   AdwToastOverlay       *toasts;
   GtkWidget             *page;
@@ -46,7 +47,6 @@ struct _SignetComposer
   gboolean               rich;        /* editor is a rich one */
   gboolean               ready;       /* what changes now is changed by the user */
   gboolean               touched;     /* something was */
-  gboolean               sending;     /* it is on its way into the Outbox */
   gboolean               leaving;     /* it is to close when that is over, and when it is kept */
 };
 

@@ -21,8 +21,11 @@
 typedef struct
 {
   SignetComposer *composer;
+  GCancellable   *cancellable;  /* the composer's while it is sending this */
   SignetSealing  *sealing;  /* its own: it lets go of it when it is closed */
   SignetDraft    *draft;
+  SignetAccount  *account;  /* in whose Outbox it is, or will be */
+  SignetOutboxItem *item;   /* what is taken back; nullable */
   gint64          not_before;
   gulong          waiting;  /* for the sealing to be decided */
   guint           timeout;
@@ -32,8 +35,11 @@ static void
 sending_free (Sending *self)
 {
   g_object_unref (self->composer);
+  g_object_unref (self->cancellable);
   g_object_unref (self->sealing);
   g_clear_pointer (&self->draft, signet_draft_unref);
+  g_clear_object (&self->account);
+  g_clear_object (&self->item);
   g_free (self);
 }
 
@@ -42,7 +48,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Sending, sending_free)
 static gboolean
 is_over (Sending *self)
 {
-  return g_cancellable_is_cancelled (self->composer->cancellable);
+  return g_cancellable_is_cancelled (self->cancellable);
 }
 
 static void
@@ -75,7 +81,7 @@ stay (SignetComposer *self,
   const gboolean failed = !is_given_up (self, error);
   const gboolean leaving = self->leaving && !failed;
 
-  self->sending = FALSE;
+  g_clear_object (&self->sending);
   if (failed)
     signet_composer_stay (self);
   signet_composer_set_busy (self, FALSE);
@@ -84,6 +90,32 @@ stay (SignetComposer *self,
     tell (self, error);
   else if (leaving)
     signet_composer_keep_and_close (self);
+}
+
+/* What could not be taken back any more was sent, and that is told. */
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(Sending) self = user_data;
+  g_autofree char *name = signet_engine_take_back_finish (SIGNET_ENGINE (source), result, NULL);
+
+  if (name == NULL)
+    signet_composer_end (self->composer, self->draft, self->item);
+  else if (*name != '\0')
+    signet_draft_finder_discard (SIGNET_ENGINE (source), self->account, name);
+}
+
+/* It came into the Outbox just before it was not wanted there any more. What is kept of it comes from the
+ * window: the draft that it becomes again is one too many. */
+static void
+take_back (Sending          *self,
+           SignetEngine     *engine,
+           SignetOutboxItem *item)
+{
+  self->item = g_object_ref (item);
+  signet_engine_take_back_async (engine, self->account, item, taken_back_cb, self);
 }
 
 static void
@@ -96,8 +128,11 @@ sent_cb (GObject      *source,
   g_autoptr(SignetOutboxItem) item = signet_engine_send_finish (SIGNET_ENGINE (source), result, &error);
 
   if (is_over (self))
-    return;
-  if (item == NULL)
+    {
+      if (item != NULL)
+        take_back (g_steal_pointer (&self), SIGNET_ENGINE (source), item);
+    }
+  else if (item == NULL)
     stay (self->composer, error);
   else
     signet_composer_end (self->composer, self->draft, item);
@@ -118,8 +153,9 @@ hand_over (Sending     *self,
   SignetComposer *composer = self->composer;
   const gint64 not_before = self->not_before > 0 ? self->not_before : signet_sent_toast_get_time ();
 
-  signet_engine_send_async (composer->engine, signet_composer_get_account (composer), self->draft,
-                            not_before, stored, composer->cancellable, sent_cb, self);
+  g_set_object (&self->account, signet_composer_get_account (composer));
+  signet_engine_send_async (composer->engine, self->account, self->draft, not_before, stored,
+                            self->cancellable, sent_cb, self);
 }
 
 static void
@@ -143,7 +179,7 @@ find_stored (Sending *self)
   if (name == NULL)
     hand_over (self, NULL);
   else
-    signet_draft_finder_find_async (get_drafts (composer), name, composer->cancellable, found_cb, self);
+    signet_draft_finder_find_async (get_drafts (composer), name, self->cancellable, found_cb, self);
 }
 
 /* It goes out even where it could not be kept before. */
@@ -278,9 +314,9 @@ signet_composer_send (SignetComposer *self,
 {
   Sending *sending = g_new0 (Sending, 1);
 
-  *sending = (Sending) { .composer = g_object_ref (self), .sealing = g_object_ref (self->sealing),
-                         .not_before = not_before };
-  self->sending = TRUE;
+  *sending = (Sending) { .composer = g_object_ref (self), .cancellable = g_cancellable_new (),
+                         .sealing = g_object_ref (self->sealing), .not_before = not_before };
+  g_set_object (&self->sending, sending->cancellable);
   signet_address_fields_settle (self->fields);
   signet_composer_set_busy (self, TRUE);
   if (is_decided (sending))

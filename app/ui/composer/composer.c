@@ -167,6 +167,7 @@ signet_composer_finalize (GObject *object)
   SignetComposer *self = SIGNET_COMPOSER (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->sending);
   g_clear_pointer (&self->latest, signet_draft_unref);
   g_free (self->signature);
   G_OBJECT_CLASS (signet_composer_parent_class)->finalize (object);
@@ -325,7 +326,7 @@ signet_composer_end (SignetComposer   *self,
                      SignetDraft      *draft,
                      SignetOutboxItem *item)
 {
-  self->sending = FALSE;
+  g_clear_object (&self->sending);
   signet_draft_keeper_stop (self->keeper);
   signet_dialogs_close (GTK_WINDOW (self));  /* what asks about it is too late */
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
