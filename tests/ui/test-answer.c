@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whatever comes of an encrypted mail is to be encrypted, and does not go out plain unasked. */
+/* Whatever comes of an encrypted mail is to be encrypted, and does not go out plain unasked; and by whom an
+ * answer is written. */
 #include "config.h"
 
 #include <string.h>
@@ -76,11 +77,12 @@ import_key (Setting *self)
   g_clear_object (&self->result);
 }
 
-static SignetDraftFlags
-make (Setting      *self,
-      SignetAnswer  answer)
+/* Returns: (transfer full). */
+static SignetDraft *
+make_draft (Setting      *self,
+            SignetAnswer  answer)
 {
-  g_autoptr(SignetDraft) draft = NULL;
+  SignetDraft *draft;
   g_autoptr(GError) error = NULL;
 
   signet_answer_make_async (self->mailbox->engine, self->mailbox->folder, self->entries, answer, NULL, done_cb,
@@ -88,6 +90,15 @@ make (Setting      *self,
   draft = signet_answer_make_finish (wait_for (self), &error);
   g_assert_no_error (error);
   g_clear_object (&self->result);
+  return draft;
+}
+
+static SignetDraftFlags
+make (Setting      *self,
+      SignetAnswer  answer)
+{
+  g_autoptr(SignetDraft) draft = make_draft (self, answer);
+
   return signet_draft_get_facts (draft)->flags;
 }
 
@@ -170,6 +181,47 @@ test_several (Setting       *self,
   g_assert_cmpint (make (self, SIGNET_ANSWER_ATTACHED) & SEALED, ==, SEALED);
 }
 
+static SignetAccount *
+add_account (Setting    *self,
+             const char *address)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "me", NULL, NULL);
+  g_autoptr(SignetAccount) account = signet_account_new (address, server);
+
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (self->mailbox->engine), account, NULL));
+  return g_steal_pointer (&account);
+}
+
+static void
+assert_answered_by (Setting    *self,
+                    const char *header,
+                    const char *address)
+{
+  g_autofree char *text = g_strconcat (header, "Subject: Plans\n\nHello\n", NULL);
+  g_autoptr(SignetDraft) draft = NULL;
+
+  g_ptr_array_set_size (self->entries, 0);
+  g_ptr_array_add (self->entries, sample_mailbox_add (self->mailbox, text, SAMPLE_WHOLE));
+  draft = make_draft (self, SIGNET_ANSWER_SENDER);
+  g_assert_cmpstr (signet_draft_get_facts (draft)->identity, ==, address);
+}
+
+/* What came to several of the user's is answered by whom its folder belongs to. */
+static void
+test_several_own (Setting       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(SignetAccount) other = add_account (self, "private@example.org");
+
+  assert_answered_by (self, "From: anna@example.org\nTo: private@example.org, me@example.org\n",
+                      "me@example.org");
+  assert_answered_by (self, "From: anna@example.org\nTo: private@example.org\nCc: me@example.org\n",
+                      "me@example.org");
+  assert_answered_by (self, "From: anna@example.org\nTo: private@example.org\n", "private@example.org");
+  assert_answered_by (self, "From: anna@example.org\nTo: list@example.org\n", "me@example.org");
+  assert_answered_by (self, "From: private@example.org\nTo: me@example.org\n", "private@example.org");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -178,5 +230,6 @@ main (int    argc,
   g_test_add ("/answer/sealed", Setting, NULL, set_up, test_sealed, tear_down);
   g_test_add ("/answer/stored", Setting, NULL, set_up, test_stored, tear_down);
   g_test_add ("/answer/several", Setting, NULL, set_up, test_several, tear_down);
+  g_test_add ("/answer/several-own", Setting, NULL, set_up, test_several_own, tear_down);
   return g_test_run ();
 }

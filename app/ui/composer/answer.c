@@ -6,6 +6,7 @@
 #include "answered.h"
 #include "composer/writer.h"
 #include "draft-reader.h"
+#include "engine-folders.h"
 #include "engine-whole-draft.h"
 #include "reply.h"
 
@@ -77,20 +78,6 @@ find_flags (GPtrArray                 *readings,
   return flags;
 }
 
-/* The writer by whom the mail came, or else whom the folder belongs to. Returns: (transfer full). */
-static SignetWriter *
-find_writer (Making        *self,
-             GListModel    *writers,
-             SignetMessage *message)
-{
-  g_auto(GStrv) own = signet_writer_dup_addresses (writers);
-  const char *address = signet_reply_find_own (message, (const char *const *) own);
-
-  if (address != NULL)
-    return g_list_model_get_item (writers, signet_writer_find (writers, address));
-  return signet_writer_dup_for (self->engine, self->folder);
-}
-
 /* Several may come from all folders. */
 static SignetFolder *
 get_folder (Making      *self,
@@ -99,6 +86,36 @@ get_folder (Making      *self,
   SignetFolder *own = signet_entry_get_folder (entry);
 
   return own != NULL ? own : self->folder;
+}
+
+static gboolean
+is_from (SignetMessage *message,
+         const char    *address)
+{
+  const char *from = signet_address_get_address (signet_message_get_from (message));
+
+  return g_ascii_strcasecmp (from, address) == 0;
+}
+
+/* The writer by whom the mail came, or else whom the folder belongs to. A mail to several of the user's lies
+ * in the folders of each: here, it came by the folder's own. Returns: (transfer full). */
+static SignetWriter *
+find_writer (Making        *self,
+             GListModel    *writers,
+             SignetMessage *message)
+{
+  SignetFolder *folder = get_folder (self, self->entries->pdata[0]);
+  SignetAccount *account = signet_engine_find_account (self->engine, folder);
+  g_auto(GStrv) own = signet_writer_dup_addresses (writers, NULL);
+  g_auto(GStrv) near = signet_writer_dup_addresses (writers, account);
+  const char *address = signet_reply_find_own (message, (const char *const *) own);
+  const char *nearer = signet_reply_find_own (message, (const char *const *) near);
+
+  if (address == NULL)
+    return signet_writer_dup_for (self->engine, folder);
+  if (nearer != NULL && !is_from (message, address))
+    address = nearer;
+  return g_list_model_get_item (writers, signet_writer_find (writers, address));
 }
 
 /* Those that will be marked when it has been sent: the folder's. Returns: (transfer full). */
@@ -121,7 +138,7 @@ make_reply (Making *self)
   SignetReading *reading = g_ptr_array_index (self->readings, 0);
   SignetMessage *message = signet_reading_get_message (reading);
   g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
-  g_auto(GStrv) own = signet_writer_dup_addresses (writers);
+  g_auto(GStrv) own = signet_writer_dup_addresses (writers, NULL);
   g_autoptr(SignetWriter) writer = find_writer (self, writers, message);
   const SignetIdentityFacts *identity = signet_writer_get_facts (writer);
   GPtrArray *protected = signet_verdict_get_protected (signet_reading_get_verdict (reading));

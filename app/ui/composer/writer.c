@@ -169,7 +169,8 @@ signet_writer_dup_for (SignetEngine *engine,
 }
 
 GStrv
-signet_writer_dup_addresses (GListModel *writers)
+signet_writer_dup_addresses (GListModel    *writers,
+                             SignetAccount *account)
 {
   g_return_val_if_fail (G_IS_LIST_MODEL (writers), NULL);
 
@@ -179,7 +180,8 @@ signet_writer_dup_addresses (GListModel *writers)
     {
       g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i);
 
-      g_strv_builder_add (builder, signet_address_get_address (writer->address));
+      if (account == NULL || writer->account == account)
+        g_strv_builder_add (builder, signet_address_get_address (writer->address));
     }
   return g_strv_builder_end (builder);
 }

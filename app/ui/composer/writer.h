@@ -29,8 +29,10 @@ guint          signet_writer_find_account    (GListModel         *writers,
 SignetWriter  *signet_writer_dup_for         (SignetEngine       *engine,
                                               SignetFolder       *folder);
 
-/* Their addresses, which are all the user's own. Returns: (transfer full). */
-GStrv          signet_writer_dup_addresses   (GListModel         *writers);
+/* The addresses of an account's, which is nullable; or of all, which are the user's own. Returns: (transfer
+ * full). */
+GStrv          signet_writer_dup_addresses   (GListModel         *writers,
+                                              SignetAccount      *account);
 SignetAccount *signet_writer_get_account     (SignetWriter       *self);
 SignetAddress *signet_writer_get_address     (SignetWriter       *self);
 
