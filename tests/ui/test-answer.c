@@ -222,6 +222,42 @@ test_several_own (Setting       *self,
   assert_answered_by (self, "From: private@example.org\nTo: me@example.org\n", "private@example.org");
 }
 
+/* Writes on what comes into the other account's Inbox. */
+static void
+assert_written_on_by (Setting    *self,
+                      const char *header,
+                      const char *address)
+{
+  static const SignetAnswer answers[] = { SIGNET_ANSWER_EDIT, SIGNET_ANSWER_AS_NEW };
+  g_autofree char *text = g_strconcat (header, "To: anna@example.org\nSubject: Plans\n\nHello\n", NULL);
+
+  g_ptr_array_set_size (self->entries, 0);
+  g_ptr_array_add (self->entries, sample_mailbox_add (self->mailbox, text, SAMPLE_WHOLE));
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr(SignetDraft) draft = make_draft (self, answers[i]);
+
+      g_assert_cmpstr (signet_draft_get_facts (draft)->identity, ==, address);
+    }
+}
+
+/* A draft stays with its account, also where none of the user's has written it. */
+static void
+test_unknown_writer (Setting       *self,
+                     gconstpointer  data)
+{
+  g_autoptr(SignetAccount) other = add_account (self, "work@example.org");
+
+  self->mailbox->folder = signet_folder_list_get_role (signet_engine_get_folders (self->mailbox->engine, other),
+                                                       SIGNET_FOLDER_ROLE_INBOX);
+  g_assert_true (signet_maildir_make (signet_folder_get_path (self->mailbox->folder), NULL));
+  assert_written_on_by (self, "From: left@example.org\n", "work@example.org");
+  assert_written_on_by (self, "", "work@example.org");
+  assert_written_on_by (self, "From: me@example.org\n", "me@example.org");
+  assert_written_on_by (self, "From: me@example.org\nX-Signet-Identity: left%40example.org\n",
+                        "me@example.org");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -230,6 +266,7 @@ main (int    argc,
   g_test_add ("/answer/sealed", Setting, NULL, set_up, test_sealed, tear_down);
   g_test_add ("/answer/stored", Setting, NULL, set_up, test_stored, tear_down);
   g_test_add ("/answer/several", Setting, NULL, set_up, test_several, tear_down);
+  g_test_add ("/answer/unknown-writer", Setting, NULL, set_up, test_unknown_writer, tear_down);
   g_test_add ("/answer/several-own", Setting, NULL, set_up, test_several_own, tear_down);
   return g_test_run ();
 }

@@ -174,6 +174,35 @@ says_how_to_send (SignetDraftReadKind     kind,
   return kind == SIGNET_DRAFT_READ_CONTINUE && (facts->flags & SIGNET_DRAFT_OF_SEALED) != 0;
 }
 
+static gboolean
+is_one_of (const char *const *own,
+           const char        *address)
+{
+  for (guint i = 0; address != NULL && own[i] != NULL; i++)
+    if (g_ascii_strcasecmp (own[i], address) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* By whom a draft is written on: who it says, or else, where that is none of the user's or not any more, whom
+ * the folder belongs to: another account's would take the draft away from there. Returns: (transfer full). */
+static char *
+dup_identity (Making                 *self,
+              const SignetDraftFacts *facts)
+{
+  g_autoptr(GListModel) writers = signet_writer_list (signet_engine_get_accounts (self->engine));
+  g_auto(GStrv) own = signet_writer_dup_addresses (writers, NULL);
+  const char *from = facts->from != NULL ? signet_address_get_address (facts->from) : NULL;
+  g_autoptr(SignetWriter) writer = NULL;
+
+  if (is_one_of ((const char *const *) own, facts->identity))
+    return g_strdup (facts->identity);
+  if (is_one_of ((const char *const *) own, from))
+    return g_strdup (from);
+  writer = signet_writer_dup_for (self->engine, get_folder (self, self->entries->pdata[0]));
+  return g_strdup (signet_address_get_address (signet_writer_get_address (writer)));
+}
+
 /* sealed: what is added to the flags of one that was encrypted, whoever wrote it. */
 static SignetDraft *
 read_draft (Making              *self,
@@ -183,10 +212,11 @@ read_draft (Making              *self,
   SignetReading *reading = self->readings->pdata[0];
   g_autoptr(SignetDraft) draft = signet_draft_read (signet_reading_get_message (reading), kind);
   SignetDraftFacts facts = *signet_draft_get_facts (draft);
+  g_autofree char *identity = dup_identity (self, &facts);
 
-  if (!is_encrypted (reading) || says_how_to_send (kind, &facts))
-    return g_steal_pointer (&draft);
-  facts.flags |= sealed;
+  facts.identity = identity;
+  if (is_encrypted (reading) && !says_how_to_send (kind, &facts))
+    facts.flags |= sealed;
   return signet_draft_new (&facts);
 }
 
