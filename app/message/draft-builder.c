@@ -243,10 +243,11 @@ add_people (Builder  *self,
              || add_addresses (self, "Bcc", facts->bcc, error));
 }
 
+/* What is kept was written when it is kept, whenever it is to be sent. */
 static void
 add_date (Builder *self)
 {
-  g_autoptr(GDateTime) date = self->facts->date != 0
+  g_autoptr(GDateTime) date = self->facts->date != 0 && self->kind == SIGNET_DRAFT_BUILD_SENDING
                                 ? g_date_time_new_from_unix_local (self->facts->date)
                                 : g_date_time_new_now_local ();
   g_autoptr(GDateTime) now = date == NULL ? g_date_time_new_now_utc () : NULL;

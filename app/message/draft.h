@@ -58,7 +58,7 @@ typedef struct
   const char       *in_reply_to;  /* nullable: a Message-ID without brackets */
   const char       *references;   /* nullable: Message-IDs, the oldest first, spaces between them */
   const char       *message_id;   /* nullable: made */
-  gint64            date;         /* in seconds since 1970; 0: when it is built */
+  gint64            date;         /* of what is sent, in seconds since 1970; 0: when it is built */
   SignetPriority    priority;
   SignetDraftFlags  flags;
   const char       *answers;      /* nullable: "ACCOUNT/FOLDER/NAME[:NAME...]": the stored mails */

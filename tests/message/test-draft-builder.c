@@ -55,6 +55,7 @@ test_kinds (void)
   g_assert_nonnull (strstr (kept, "\r\nBcc: secret@example.org\r\n"));
   g_assert_nonnull (strstr (kept, "\r\nX-Signet-Flags: encrypt receipt\r\n"));
   g_assert_nonnull (strstr (kept, "\r\nX-Signet-Answers: a/b/c\r\n"));
+  g_assert_null (strstr (kept, "28 Nov 2025"));
 }
 
 static void

@@ -109,6 +109,28 @@ wait_for_rows (Fixture          *fixture,
   ui_test_wait (has_rows, fixture);
 }
 
+/* Returns: (transfer full): a mail of the folder, "" if there is none. */
+static char *
+read_first (Fixture    *fixture,
+            const char *folder)
+{
+  g_autofree char *directory = g_build_filename (fixture->profile, "mail", ADDRESS, folder, "cur", NULL);
+  g_autoptr(GDir) dir = g_dir_open (directory, 0, NULL);
+  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+  g_autofree char *path = name != NULL ? g_build_filename (directory, name, NULL) : NULL;
+  char *text = NULL;
+
+  if (path != NULL)
+    g_file_get_contents (path, &text, NULL, NULL);
+  return text != NULL ? text : g_strdup ("");
+}
+
+static gboolean
+is_sent (gpointer data)
+{
+  return ((Fixture *) data)->sent > 0;
+}
+
 static GPtrArray *
 make_recipients (guint n)
 {
@@ -221,10 +243,9 @@ static gboolean
 has_file (Fixture    *fixture,
           const char *folder)
 {
-  g_autofree char *path = g_build_filename (fixture->profile, "mail", ADDRESS, folder, "cur", NULL);
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  g_autofree char *text = read_first (fixture, folder);
 
-  return dir != NULL && g_dir_read_name (dir) != NULL;
+  return *text != '\0';
 }
 
 /* Until a mail that is sent lies in the Outbox, and the composer does not know yet. */
@@ -388,6 +409,29 @@ test_sent (Fixture       *fixture,
   g_assert_cmpuint (fixture->sent, ==, 1);
 }
 
+/* A chosen time is the mail's own; that of what can still be taken back is not. */
+static void
+test_dated (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  const gint64 later = data != NULL ? now + 24 * 3600 : 0;
+  g_autoptr(GPtrArray) to = make_recipients (1);
+  g_autoptr(SignetEnvelope) envelope = NULL;
+  g_autofree char *mail = NULL;
+  gint64 date;
+
+  compose (fixture, &(SignetDraftFacts) { .to = to, .subject = "Hello", .text = "Text" });
+  signet_composer_send (fixture->composer, later);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_OUTBOX, 1);
+  ui_test_wait (is_sent, fixture);
+  mail = read_first (fixture, "Outbox");
+  envelope = signet_envelope_parse (mail, strlen (mail));
+  date = signet_envelope_get_date (envelope);
+  g_assert_cmpint (date, >=, later != 0 ? later : now);
+  g_assert_cmpint (date, <=, later != 0 ? later : g_get_real_time () / G_USEC_PER_SEC);
+}
+
 static gboolean
 is_asked (gpointer data)
 {
@@ -425,12 +469,6 @@ static gboolean
 is_kept (gpointer data)
 {
   return !signet_draft_keeper_is_dirty (((Fixture *) data)->composer->keeper);
-}
-
-static gboolean
-is_sent (gpointer data)
-{
-  return ((Fixture *) data)->sent > 0;
 }
 
 /* What is being kept when it is sent goes with it: nobody is to find what was sent among what was not. */
@@ -509,20 +547,6 @@ test_stays_on (Fixture       *fixture,
 
 #define UNKEPT "The Draft Is Not Kept"
 
-static char *
-read_draft (Fixture *fixture)
-{
-  g_autofree char *drafts = g_build_filename (fixture->profile, "mail", ADDRESS, "Drafts", "cur", NULL);
-  g_autoptr(GDir) dir = g_dir_open (drafts, 0, NULL);
-  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
-  g_autofree char *path = name != NULL ? g_build_filename (drafts, name, NULL) : NULL;
-  char *text = NULL;
-
-  if (path != NULL)
-    g_file_get_contents (path, &text, NULL, NULL);
-  return text != NULL ? text : g_strdup ("");
-}
-
 /* Also in large type, on a phone. */
 static void
 assert_fits (const char *heading)
@@ -557,12 +581,12 @@ test_lies_open (Fixture       *fixture,
 
   compose_unkept (fixture, SIGNET_DRAFT_ENCRYPT);
   answer (UNKEPT, "back");
-  before = read_draft (fixture);
+  before = read_first (fixture, "Drafts");
   g_assert_cmpstr (before, ==, "");
   gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "more", -1);
   answer (UNKEPT, "open");
   wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
-  after = read_draft (fixture);
+  after = read_first (fixture, "Drafts");
   g_assert_nonnull (strstr (after, "Secret"));
 }
 
@@ -598,7 +622,7 @@ test_unkept (Fixture       *fixture,
   gtk_window_close (GTK_WINDOW (fixture->composer));
   answer ("Keep This Message?", "keep");
   answer (UNKEPT, "back");
-  text = read_draft (fixture);
+  text = read_first (fixture, "Drafts");
   g_assert_cmpstr (text, ==, "");
 }
 
@@ -618,7 +642,7 @@ test_open_at_end (Fixture       *fixture,
   while (fixture->composer != NULL)
     g_main_context_iteration (NULL, TRUE);
   wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
-  text = read_draft (fixture);
+  text = read_first (fixture, "Drafts");
   g_assert_nonnull (strstr (text, "Secret"));
 }
 
@@ -807,6 +831,8 @@ main (int    argc,
   ADD ("one-line", test_one_line);
   ADD ("large-text", test_large_text);
 #undef ADD
+  g_test_add ("/composer/dated", Fixture, NULL, set_up, test_dated, tear_down);
+  g_test_add ("/composer/dated-later", Fixture, "later", set_up, test_dated, tear_down);
   g_test_add ("/composer/unkept", Fixture, GUINT_TO_POINTER (SIGNET_DRAFT_ENCRYPT), set_up, test_unkept,
               tear_down);
   g_test_add ("/composer/unkept-of-sealed", Fixture, GUINT_TO_POINTER (SIGNET_DRAFT_OF_SEALED), set_up,

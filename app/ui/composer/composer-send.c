@@ -145,6 +145,17 @@ get_drafts (SignetComposer *self)
     signet_engine_get_folders (self->engine, signet_composer_get_account (self)), SIGNET_FOLDER_ROLE_DRAFTS);
 }
 
+/* What is to go later bears the date of then: by that of today it would stand among what was read long ago.
+ * Returns: (transfer full). */
+static SignetDraft *
+make_dated (Sending *self)
+{
+  SignetDraftFacts facts = *signet_draft_get_facts (self->draft);
+
+  facts.date = self->not_before;
+  return signet_draft_new (&facts);
+}
+
 /* stored: nullable: the draft in Drafts, which goes. */
 static void
 hand_over (Sending     *self,
@@ -152,10 +163,11 @@ hand_over (Sending     *self,
 {
   SignetComposer *composer = self->composer;
   const gint64 not_before = self->not_before > 0 ? self->not_before : signet_sent_toast_get_time ();
+  g_autoptr(SignetDraft) draft = make_dated (self);
 
   g_set_object (&self->account, signet_composer_get_account (composer));
-  signet_engine_send_async (composer->engine, self->account, self->draft, not_before, stored,
-                            self->cancellable, sent_cb, self);
+  signet_engine_send_async (composer->engine, self->account, draft, not_before, stored, self->cancellable,
+                            sent_cb, self);
 }
 
 static void
