@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where a picture goes that is pasted by the key. */
+/* Where a picture goes that is pasted by the key, and that it is waited for. */
 #include "config.h"
 
 #include <string.h>
@@ -8,7 +8,7 @@
 #include <webkit/webkit.h>
 
 #include "composer/attachment-bar.h"
-#include "composer/composer.h"
+#include "composer/composer-private.h"
 #include "composer/web-editor.h"
 #include "temporary.h"
 #include "ui-profile.h"
@@ -60,7 +60,9 @@ compose (Fixture    *fixture,
          const char *html)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(SignetDraft) draft = signet_draft_new (&(SignetDraftFacts) { .text = "See", .html = html });
+  g_autoptr(GPtrArray) to = signet_address_parse_list ("anna@example.org", 1);
+  const SignetDraftFacts facts = { .to = to, .text = "See", .html = html };
+  g_autoptr(SignetDraft) draft = signet_draft_new (&facts);
 
   fixture->profile = temporary_make ("composer-drop");
   ui_profile_fill (fixture->profile, "me@example.org", 1);
@@ -75,7 +77,8 @@ compose (Fixture    *fixture,
 static void
 end (Fixture *fixture)
 {
-  ui_test_end (GTK_WINDOW (fixture->composer));
+  if (fixture->composer != NULL)
+    ui_test_end (GTK_WINDOW (fixture->composer));
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_clear_pointer (&fixture->content, signet_editor_content_free);
@@ -281,6 +284,93 @@ test_files_plain (void)
   end (&fixture);
 }
 
+/* A picture onto the text. */
+static void
+drop (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "Red dot.png", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GdkTexture) texture = make_texture ();
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (fixture->composer->page);
+  g_auto(GValue) files = G_VALUE_INIT;
+  graphene_rect_t bounds;
+  gboolean done = FALSE;
+
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  g_value_init (&files, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&files, gdk_file_list_new_from_array (&file, 1));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (fixture->composer->body), fixture->composer->page,
+                                            &bounds));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &files, bounds.origin.x + 5.0, bounds.origin.y + 5.0,
+                               &done);
+    }
+  g_assert_true (done);
+  g_assert_cmpuint (count_attachments (fixture), ==, 0);
+}
+
+static gboolean
+is_decided (gpointer data)
+{
+  return signet_sealing_get_state (((Fixture *) data)->composer->sealing) != SIGNET_SEALING_CHECKING;
+}
+
+static void
+answer (const char *heading)
+{
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (ui_test_await_window (ADW_TYPE_MESSAGE_DIALOG));
+
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, heading);
+  adw_message_dialog_response (dialog, "back");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Nothing goes without it: who sends before it is there is told so. */
+static void
+test_sent (void)
+{
+  Fixture fixture = { NULL };
+
+  compose (&fixture, "<div>See</div>");
+  ui_test_wait (is_decided, &fixture);
+  drop (&fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.composer), "composer.send", NULL);
+  answer ("One Moment");
+  ui_test_wait (is_shown, &fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture.composer), "composer.send", NULL);
+  answer ("Send Without a Subject?");
+  end (&fixture);
+}
+
+/* The draft has it. */
+static void
+test_kept (void)
+{
+  Fixture fixture = { NULL };
+  g_autofree char *drafts = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *mail = NULL;
+  g_autoptr(GDir) dir = NULL;
+
+  compose (&fixture, "<div>See</div>");
+  g_object_add_weak_pointer (G_OBJECT (fixture.composer), (gpointer *) &fixture.composer);
+  drop (&fixture);
+  signet_composer_keep_and_close (fixture.composer);
+  while (fixture.composer != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  drafts = g_build_filename (fixture.profile, "mail", "me@example.org", "Drafts", "cur", NULL);
+  dir = g_dir_open (drafts, 0, NULL);
+  g_assert_nonnull (dir);
+  path = g_build_filename (drafts, g_dir_read_name (dir), NULL);
+  g_assert_true (g_file_get_contents (path, &mail, NULL, NULL));
+  g_assert_nonnull (strstr (mail, "Content-Type: image/png"));
+  end (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -293,5 +383,7 @@ main (int    argc,
   g_test_add_func ("/composer-drop/files-rich", test_files_rich);
   g_test_add_func ("/composer-drop/files-plain", test_files_plain);
   g_test_add_func ("/composer-drop/huge", test_huge);
+  g_test_add_func ("/composer-drop/sent", test_sent);
+  g_test_add_func ("/composer-drop/kept", test_kept);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "certificates/look-up.h"
 #include "composer/accept-question.h"
 #include "composer/ask-mail.h"
+#include "composer/composer-close.h"
 #include "composer/composer-own.h"
 #include "composer/groups-dialog.h"
 #include "composer/later-dialog.h"

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "common/message-dialog.h"
-#include "composer/composer-private.h"
+#include "composer/composer-close.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -96,6 +96,28 @@ complete_cb (SignetComposer *self,
     keep (self, self->keeping);
 }
 
+gboolean
+signet_composer_is_complete (SignetComposer *self)
+{
+  return self->pictures == 0 && signet_attachment_bar_is_complete (self->attachments);
+}
+
+void
+signet_composer_begin_picture (SignetComposer *self)
+{
+  self->pictures++;
+}
+
+/* Who is told that one of them cannot be shown has to see that. */
+void
+signet_composer_end_picture (SignetComposer *self,
+                             gboolean        shown)
+{
+  self->pictures--;
+  if (self->completing != 0 && (!shown || signet_composer_is_complete (self)))
+    complete_cb (self, shown);
+}
+
 /* Not before all files are there: what is still being read would go with the window. That is to be seen, can
  * be stopped, and the message can be written on meanwhile. */
 static void
@@ -104,7 +126,7 @@ keep (SignetComposer     *self,
 {
   self->keeping = keeping;
   stop_sending (self);
-  if (!signet_attachment_bar_is_complete (self->attachments))
+  if (!signet_composer_is_complete (self))
     {
       if (self->completing == 0)
         self->completing = g_signal_connect_object (self->attachments, "complete", G_CALLBACK (complete_cb),
@@ -143,8 +165,7 @@ signet_composer_keep_and_close (SignetComposer *self)
   signet_dialogs_close (GTK_WINDOW (self));
   if (waits)
     return;
-  if (!sending && !signet_draft_keeper_is_dirty (self->keeper)
-      && signet_attachment_bar_is_complete (self->attachments))
+  if (!sending && !signet_draft_keeper_is_dirty (self->keeper) && signet_composer_is_complete (self))
     gtk_window_destroy (GTK_WINDOW (self));
   else
     keep (self, SIGNET_DRAFT_KEEPING_AT_END);

@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/button-text.h"
+#include "composer/composer-close.h"
 #include "composer/plain-editor.h"
 #include "composer/rich-text.h"
 #include "reader/web-module.h"
@@ -282,6 +283,8 @@ write_on (SignetComposer *self,
 
   set_editor (self, rich);
   signet_editor_set_content (self->editor, text, html, NULL);
+  while (self->pictures > 0)  /* for the text of before */
+    signet_composer_end_picture (self, FALSE);
   if (writing)
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   g_object_notify (G_OBJECT (self), "rich");

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "composer/composer-close.h"
+
 static gboolean
 is_on_text (SignetComposer *self,
             double          x,
@@ -37,7 +39,9 @@ add_files (SignetComposer *self,
            gboolean        to_text)
 {
   for (GSList *l = files; l != NULL; l = l->next)
-    if (!to_text || !is_picture (l->data) || !signet_editor_insert_picture (self->editor, l->data))
+    if (to_text && is_picture (l->data) && signet_editor_insert_picture (self->editor, l->data))
+      signet_composer_begin_picture (self);
+    else
       signet_attachment_bar_add_file (self->attachments, l->data);
 }
 
@@ -121,15 +125,27 @@ paste_key_cb (GtkWidget *widget,
   return paste (SIGNET_COMPOSER (widget));
 }
 
-/* For the menu of a rich text, which knows text alone: "paste.other". */
 static void
-add_action (SignetComposer *self)
+inserted_cb (SignetComposer *self,
+             GVariant       *shown)
+{
+  if (self->pictures > 0)
+    signet_composer_end_picture (self, g_variant_get_boolean (shown));
+}
+
+/* For the menu of a rich text, which knows text alone: "paste.other"; and for the text itself, when a picture
+ * is read: "paste.inserted". */
+static void
+add_actions (SignetComposer *self)
 {
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr(GSimpleAction) action = g_simple_action_new ("other", NULL);
+  g_autoptr(GSimpleAction) other = g_simple_action_new ("other", NULL);
+  g_autoptr(GSimpleAction) inserted = g_simple_action_new ("inserted", G_VARIANT_TYPE_BOOLEAN);
 
-  g_signal_connect_object (action, "activate", G_CALLBACK (paste), self, G_CONNECT_SWAPPED);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  g_signal_connect_object (other, "activate", G_CALLBACK (paste), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (inserted, "activate", G_CALLBACK (inserted_cb), self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (other));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (inserted));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "paste", G_ACTION_GROUP (group));
 }
 
@@ -148,5 +164,5 @@ signet_composer_take_drops (SignetComposer *self)
     gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("<Control>v|<Shift>Insert"),
                       gtk_callback_action_new (paste_key_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  add_action (self);
+  add_actions (self);
 }

@@ -41,6 +41,7 @@ struct _SignetComposer
   GtkWidget             *focus;       /* weak: what has the keyboard when it can be written again */
   SignetDraftKeeping     keeping;     /* how it is kept when all files are there */
   gulong                 completing;  /* that is waited for; 0: it is not */
+  guint                  pictures;    /* that are being read for the text */
   SignetDraftAnswer      unsealed;    /* what becomes of the draft where nothing encrypts it */
   gboolean               asking;      /* that is asked now */
   int                    wordy;       /* the least width with words on the buttons, px; 0: not known yet */
@@ -87,12 +88,8 @@ void                 signet_composer_install_actions (GtkWidgetClass       *widg
 void                 signet_composer_take_keys       (SignetComposer       *self);
 void                 signet_composer_take_drops      (SignetComposer       *self);
 
-/* Whether it may close now; asks what is to become of the mail otherwise (composer-close.c). And: it was to
- * close, and does not. */
-gboolean             signet_composer_may_close       (SignetComposer       *self);
+/* It was to close, and does not. */
 void                 signet_composer_stay            (SignetComposer       *self);
-/* Goes, and nothing is kept of it but in the Trash. */
-void                 signet_composer_discard         (SignetComposer       *self);
 /* not_before: seconds since 1970; 0: at once, after the time in which it can be taken back. */
 void                 signet_composer_send            (SignetComposer       *self,
                                                       gint64                not_before);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "composer/composer-close.h"
 #include "composer/draft-finder.h"
 #include "composer/send-check.h"
 #include "composer/sent-toast.h"
@@ -27,6 +28,7 @@ typedef struct
   SignetAccount  *account;  /* in whose Outbox it is, or will be */
   SignetOutboxItem *item;   /* what is taken back; nullable */
   gint64          not_before;
+  gboolean        reads;    /* what is to be in it was not there when it was collected */
   gulong          waiting;  /* for the sealing to be decided */
   guint           timeout;
 } Sending;
@@ -270,7 +272,7 @@ collected_cb (GObject      *source,
       const SignetSendCase what = { self->draft, signet_address_fields_settle (composer->fields),
                                     signet_sealing_get_state (self->sealing),
                                     signet_sealing_get_sentence (self->sealing),
-                                    !signet_attachment_bar_is_complete (composer->attachments) };
+                                    self->reads };
 
       signet_send_check_async (GTK_WINDOW (composer), &what, checked_cb, g_steal_pointer (&self));
     }
@@ -282,6 +284,7 @@ collect (Sending *self)
 {
   g_clear_signal_handler (&self->waiting, self->sealing);
   g_clear_handle_id (&self->timeout, g_source_remove);
+  self->reads = !signet_composer_is_complete (self->composer);
   if (is_over (self))
     sending_free (self);
   else

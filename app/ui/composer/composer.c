@@ -8,6 +8,7 @@
 #include "common/dialogs.h"
 #include "common/measure.h"
 #include "common/tell.h"
+#include "composer/composer-close.h"
 #include "composer/composer-menu.h"
 #include "composer/composer-own.h"
 #include "composer/composer-sealing.h"

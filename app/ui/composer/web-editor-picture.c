@@ -29,13 +29,22 @@ signet_web_editor_picture_insert_bytes (WebKitWebView *view,
   return html != NULL;
 }
 
+/* Says so to whoever waits for the picture. */
+static void
+end (WebKitWebView *view,
+     gboolean       shown)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "paste.inserted", "b", shown);
+}
+
 /* error: nullable. */
 static void
-tell (WebKitWebView *view,
+fail (WebKitWebView *view,
       const GError  *error)
 {
   gtk_widget_activate_action (GTK_WIDGET (view), "composer.tell", "s",
                               error != NULL ? error->message : _("This is no picture that can be shown."));
+  end (view, FALSE);
 }
 
 static void
@@ -50,8 +59,10 @@ loaded_cb (GObject      *source,
   g_autofree char *type = g_content_type_guess (name, NULL, 0, NULL);
   g_autofree char *media = g_content_type_get_mime_type (type);
 
-  if (bytes == NULL || media == NULL || !signet_web_editor_picture_insert_bytes (view, bytes, media))
-    tell (view, error);
+  if (bytes != NULL && media != NULL && signet_web_editor_picture_insert_bytes (view, bytes, media))
+    end (view, TRUE);
+  else
+    fail (view, error);
 }
 
 /* What is too large is not read only to find that out. */
@@ -66,7 +77,7 @@ measured_cb (GObject      *source,
 
   if (info == NULL || g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR
       || g_file_info_get_size (info) > MAX_INSERTED)
-    tell (view, error);
+    fail (view, error);
   else
     g_file_load_bytes_async (G_FILE (source), NULL, loaded_cb, g_steal_pointer (&view));
 }
