@@ -5,9 +5,12 @@
 
 #include <string.h>
 
+#include "application/compose-actions.h"
 #include "composer/answer.h"
+#include "composer/composer-private.h"
 #include "composer/draft-finder.h"
 #include "engine-keep.h"
+#include "reader/link-opener.h"
 #include "sealed-mail.h"
 #include "ui-test.h"
 
@@ -241,6 +244,16 @@ assert_written_on_by (Setting    *self,
     }
 }
 
+static void
+choose_inbox (Setting       *self,
+              SignetAccount *account)
+{
+  SignetFolderList *folders = signet_engine_get_folders (self->mailbox->engine, account);
+
+  self->mailbox->folder = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX);
+  g_assert_true (signet_maildir_make (signet_folder_get_path (self->mailbox->folder), NULL));
+}
+
 /* A draft stays with its account, also where none of the user's has written it. */
 static void
 test_unknown_writer (Setting       *self,
@@ -248,14 +261,42 @@ test_unknown_writer (Setting       *self,
 {
   g_autoptr(SignetAccount) other = add_account (self, "work@example.org");
 
-  self->mailbox->folder = signet_folder_list_get_role (signet_engine_get_folders (self->mailbox->engine, other),
-                                                       SIGNET_FOLDER_ROLE_INBOX);
-  g_assert_true (signet_maildir_make (signet_folder_get_path (self->mailbox->folder), NULL));
+  choose_inbox (self, other);
   assert_written_on_by (self, "From: left@example.org\n", "work@example.org");
   assert_written_on_by (self, "", "work@example.org");
   assert_written_on_by (self, "From: me@example.org\n", "me@example.org");
   assert_written_on_by (self, "From: me@example.org\nX-Signet-Identity: left%40example.org\n",
                         "me@example.org");
+}
+
+/* Who leaves a list by a mail does it as whom the list knows. */
+static void
+test_link (Setting       *self,
+           gconstpointer  data)
+{
+  g_autoptr(SignetAccount) other = add_account (self, "work@example.org");
+  SignetReader *reader = g_object_new (SIGNET_TYPE_READER, NULL);
+  SignetMessageList *list = g_object_ref_sink (g_object_new (SIGNET_TYPE_MESSAGE_LIST, NULL));
+  GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWindow *window = ui_test_show (toasts, 600, 400);
+  g_autoptr(SignetComposeDesk) desk = signet_compose_desk_new (window, ADW_TOAST_OVERLAY (toasts));
+  g_autoptr(SignetComposeActions) actions
+    = signet_compose_actions_new (desk, self->mailbox->engine, list, reader);
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), GTK_WIDGET (reader));
+  gtk_widget_insert_action_group (toasts, SIGNET_COMPOSE_ACTIONS_GROUP,
+                                  signet_compose_actions_get_group (actions));
+  signet_compose_desk_set_engine (desk, self->mailbox->engine);
+  choose_inbox (self, other);
+  g_ptr_array_add (self->entries, sample_mailbox_add (self->mailbox, HEADER "\nHello\n", SAMPLE_WHOLE));
+  signet_reader_show (reader, self->mailbox->engine, self->mailbox->folder, self->entries->pdata[0]);
+  ui_test_await_text (reader, "Hello");
+  signet_link_open (GTK_WIDGET (reader), "mailto:list@example.org", "list@example.org");
+  g_assert_true (signet_composer_get_account (ui_test_await_window (SIGNET_TYPE_COMPOSER)) == other);
+  signet_compose_desk_set_engine (desk, NULL);
+  signet_reader_show (reader, NULL, NULL, NULL);
+  ui_test_end (window);
+  g_object_unref (list);
 }
 
 int
@@ -267,6 +308,7 @@ main (int    argc,
   g_test_add ("/answer/stored", Setting, NULL, set_up, test_stored, tear_down);
   g_test_add ("/answer/several", Setting, NULL, set_up, test_several, tear_down);
   g_test_add ("/answer/unknown-writer", Setting, NULL, set_up, test_unknown_writer, tear_down);
+  g_test_add ("/answer/link", Setting, NULL, set_up, test_link, tear_down);
   g_test_add ("/answer/several-own", Setting, NULL, set_up, test_several_own, tear_down);
   return g_test_run ();
 }

@@ -84,6 +84,18 @@ new_cb (GSimpleAction *action,
   signet_compose_desk_begin (self->desk, get_folder (self));
 }
 
+/* Written as whom the message came to: a list knows nobody else. */
+static void
+mailto_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  SignetComposeActions *self = user_data;
+
+  signet_compose_desk_mailto (self->desk, g_variant_get_string (parameter, NULL),
+                              signet_reader_get_folder (self->reader));
+}
+
 static void
 signet_compose_actions_finalize (GObject *object)
 {
@@ -100,10 +112,13 @@ signet_compose_actions_class_init (SignetComposeActionsClass *klass)
 static void
 signet_compose_actions_init (SignetComposeActions *self)
 {
-  const GActionEntry begin = { .name = "new", .activate = new_cb };
+  const GActionEntry begin[] = {
+    { .name = "new", .activate = new_cb },
+    { .name = "mailto", .activate = mailto_cb, .parameter_type = "s" },
+  };
 
   self->group = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->group), &begin, 1, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->group), begin, G_N_ELEMENTS (begin), self);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     {
       const GActionEntry entry = { .name = answers[i].name, .activate = answer_cb };
@@ -197,6 +212,7 @@ signet_compose_actions_update (SignetComposeActions *self)
     signet_outbox_bar_show (self->outbox, self->engine, signet_reader_get_folder (self->reader),
                             signet_reader_get_entry (self->reader));
   set_enabled (self, "new", TRUE);
+  set_enabled (self, "mailto", TRUE);
   for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
     set_enabled (self, answers[i].name,
                  (count == 1 || (count > 1 && answers[i].several)) && is_for (folder, answers[i].answer)

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* What can be written about the messages that are selected or shown, as a group of actions that is
  * inserted as "compose": new, reply, reply-all, reply-list, forward, forward-attached, redirect, edit-
- * as-new, edit for drafts, and use-template. They are off where they make no sense. */
+ * as-new, edit for drafts, and use-template; and mailto (s), for a link in the message that is shown.
+ * They are off where they make no sense. */
 #define SIGNET_TYPE_COMPOSE_ACTIONS (signet_compose_actions_get_type ())
 #define SIGNET_COMPOSE_ACTIONS_GROUP "compose"
 G_DECLARE_FINAL_TYPE (SignetComposeActions, signet_compose_actions, SIGNET, COMPOSE_ACTIONS, GObject)

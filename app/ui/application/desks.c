@@ -135,7 +135,7 @@ open_uri (SignetDesks *self,
 
   if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
     {
-      signet_compose_desk_mailto (self->compose, uri);
+      signet_compose_desk_mailto (self->compose, uri, NULL);
       return;
     }
   file = g_file_new_for_uri (uri);

@@ -240,10 +240,12 @@ signet_compose_desk_set_engine (SignetComposeDesk *self,
 
 void
 signet_compose_desk_mailto (SignetComposeDesk *self,
-                            const char        *uri)
+                            const char        *uri,
+                            SignetFolder      *folder)
 {
   g_return_if_fail (SIGNET_IS_COMPOSE_DESK (self));
   g_return_if_fail (uri != NULL);
+  g_return_if_fail (folder == NULL || SIGNET_IS_FOLDER (folder));
 
   g_autoptr(GError) error = NULL;
   g_autoptr(SignetDraft) draft = signet_mailto_parse (uri, &error);
@@ -253,7 +255,7 @@ signet_compose_desk_mailto (SignetComposeDesk *self,
   if (draft == NULL)
     signet_tell (self->toasts, error->message);
   else
-    composer = begin (self, draft, NULL);
+    composer = begin (self, draft, folder);
   if (composer != NULL && notice != NULL)
     gtk_widget_activate_action (GTK_WIDGET (composer), "composer.tell", "s", notice);
 }

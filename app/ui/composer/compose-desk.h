@@ -30,9 +30,11 @@ void               signet_compose_desk_open       (SignetComposeDesk  *self,
 void               signet_compose_desk_begin      (SignetComposeDesk  *self,
                                                    SignetFolder       *folder);
 
-/* Opens one for the address or "mailto:" link; a toast tells if it is none. */
+/* Opens one for the address or "mailto:" link; a toast tells if it is none. folder: as above: where the mail
+ * lies in which it was found. */
 void               signet_compose_desk_mailto     (SignetComposeDesk  *self,
-                                                   const char         *uri);
+                                                   const char         *uri,
+                                                   SignetFolder       *folder);
 
 /* Answers stored messages, or writes them on. entries: of SignetEntry of that folder. */
 void               signet_compose_desk_answer     (SignetComposeDesk  *self,

@@ -46,7 +46,8 @@ launch (GtkWidget  *widget,
   g_autoptr(GdkAppLaunchContext) context = NULL;
 
   if (g_ascii_strncasecmp (uri, "mailto:", 7) == 0
-      && gtk_widget_activate_action (widget, "app.open", "s", uri))
+      && (gtk_widget_activate_action (widget, "compose.mailto", "s", uri)
+          || gtk_widget_activate_action (widget, "app.open", "s", uri)))
     return;
   context = gdk_display_get_app_launch_context (gtk_widget_get_display (widget));
   g_app_info_launch_default_for_uri_async (uri, G_APP_LAUNCH_CONTEXT (context), NULL, opened_cb,

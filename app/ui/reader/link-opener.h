@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /* Opens what a person clicked at. What may not be what it seems (link-check.h) is first shown in a
  * dialog that tells where it really leads; what is neither http, https, mailto nor tel is refused in
- * one. A mailto link goes to the action "app.open" (s) if there is one, and all else to the
- * desktop. Failures are told by the action "win.toast" (s).
+ * one. A mailto link goes to the action "compose.mailto" (s) or "app.open" (s) if there is one, and all else
+ * to the desktop. Failures are told by the action "win.toast" (s).
  *
  * widget: what was clicked. text: what is seen of the link; NULL: not known, the target is then
  * always shown first. */
