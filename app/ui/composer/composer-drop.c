@@ -9,6 +9,8 @@
 
 #include "composer/composer-close.h"
 
+#define TO_TEXT "signet-to-text"
+
 static gboolean
 is_on_text (SignetComposer *self,
             double          x,
@@ -66,16 +68,48 @@ is_in_text (SignetComposer *self)
 }
 
 static void
+encode_thread (GTask        *task,
+               gpointer      source,
+               gpointer      texture,
+               GCancellable *cancellable)
+{
+  g_task_return_pointer (task, gdk_texture_save_to_png_bytes (texture), (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+encoded_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(SignetComposer) self = user_data;
+  g_autoptr(GBytes) png = g_task_propagate_pointer (G_TASK (result), NULL);
+  const gboolean to_text = g_object_get_data (G_OBJECT (result), TO_TEXT) != NULL;
+
+  if (png == NULL)
+    return;
+  if (!to_text || !signet_editor_insert_png (self->editor, png))
+    {
+      g_autoptr(SignetAttachment) attachment =
+        signet_attachment_new_bytes (_("Picture.png"), "image/png", NULL, png);
+
+      signet_attachment_bar_add (self->attachments, attachment);
+    }
+  if (self->pictures > 0)
+    signet_composer_end_picture (self, TRUE);
+}
+
+/* One of a whole screen takes a while to be made a file of. */
+static void
 add_picture (SignetComposer *self,
              GdkTexture     *texture)
 {
-  g_autoptr(GBytes) png = gdk_texture_save_to_png_bytes (texture);
-  g_autoptr(SignetAttachment) attachment = NULL;
+  g_autoptr(GTask) task = g_task_new (NULL, self->cancellable, encoded_cb, g_object_ref (self));
 
-  if (is_in_text (self) && signet_editor_insert_png (self->editor, png))
-    return;
-  attachment = signet_attachment_new_bytes (_("Picture.png"), "image/png", NULL, png);
-  signet_attachment_bar_add (self->attachments, attachment);
+  g_task_set_task_data (task, g_object_ref (texture), g_object_unref);
+  if (is_in_text (self))
+    g_object_set_data (G_OBJECT (task), TO_TEXT, self);
+  signet_composer_begin_picture (self);
+  g_task_run_in_thread (task, encode_thread);
 }
 
 static void
