@@ -7,7 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "day-text.h"
+#include "html-links.h"
+#include "html-text.h"
 #include "slice.h"
+#include "text.h"
 
 /* A mail quoted in a mail that is quoted, a hundred times over, is no text any more. */
 #define MAX_MARKS 100
@@ -166,11 +169,34 @@ is_written (SignetSection *section)
   return kind == SIGNET_SECTION_TEXT || kind == SIGNET_SECTION_HTML;
 }
 
-char *
-signet_quote_dup_text (SignetMessage *message)
+static char *
+dup_shown (SignetSection *section)
 {
-  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+  return g_strdup (signet_section_get_text (section));
+}
 
+static char *
+dup_with_links (SignetSection *section)
+{
+  GBytes *html = signet_section_get_html (section);
+  SignetSlice slice;
+
+  if (html == NULL)
+    return dup_shown (section);
+  slice.text = g_bytes_get_data (html, &slice.length);
+
+  g_autoptr(GString) spelled = signet_html_links_spell (slice);
+  g_autoptr(GString) text = signet_html_text ((SignetSlice) { spelled->str, spelled->len },
+                                              SIGNET_MESSAGE_MAX_TEXT);
+  g_autofree char *clean
+    = signet_text_clean (text->str, (gssize) text->len, SIGNET_MESSAGE_MAX_TEXT, SIGNET_TEXT_LINES);
+  return g_strconcat (g_strchomp (clean), "\n", NULL);
+}
+
+static char *
+join_text (SignetMessage *message,
+           char        *(*dup) (SignetSection *section))
+{
   GPtrArray *sections = signet_message_get_sections (message);
   g_autoptr(GString) out = g_string_new (NULL);
 
@@ -179,10 +205,28 @@ signet_quote_dup_text (SignetMessage *message)
       SignetSection *section = g_ptr_array_index (sections, i);
 
       if (is_written (section))
-        g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "",
-                                signet_section_get_text (section));
+        {
+          g_autofree char *text = dup (section);
+
+          g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", text);
+        }
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+char *
+signet_quote_dup_text (SignetMessage *message)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+  return join_text (message, dup_shown);
+}
+
+char *
+signet_quote_dup_forwarded (SignetMessage *message)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
+  return join_text (message, signet_message_get_body_kind (message) == SIGNET_BODY_FROM_HTML ? dup_with_links
+                                                                                             : dup_shown);
 }
 
 char *

@@ -22,6 +22,9 @@ char *signet_quote_header      (SignetMessage *message);
  * is sealed. */
 char *signet_quote_dup_text    (SignetMessage *message);
 
+/* The same for somebody who gets nothing but that: what is made of HTML tells the targets of its links. */
+char *signet_quote_dup_forwarded (SignetMessage *message);
+
 /* The same as HTML that may stand in ours (html-clean.h); text in <div>s. max: about how many bytes are
  * wanted. */
 char *signet_quote_dup_html    (SignetMessage      *message,

@@ -95,7 +95,7 @@ quote_forward (Quote                    *self,
                const SignetReplyOptions *options)
 {
   g_autofree char *header = signet_quote_header (message);
-  g_autofree char *text = signet_quote_dup_text (message);
+  g_autofree char *text = signet_quote_dup_forwarded (message);
   g_autofree char *html = NULL;
   g_autofree char *head = NULL;
 

@@ -152,6 +152,25 @@ test_html (void)
   g_assert_null (signet_attachment_get_content_id (g_ptr_array_index (facts->attachments, 0)));
 }
 
+/* Who gets a page as text can follow its links. */
+static void
+test_forward_links (void)
+{
+  static const char mail[] = HEAD
+    "Content-Type: text/html\r\n\r\n<p><a href=\"https://x.example/?a=1&amp;b\">Reset</a> it, or see "
+    "<a href=https://y.example/>y.example</a>, <a href='#top'>the top</a>, "
+    "<a href=\"mailto:c@x\"><b>Carol</b></a><p>End <a href=http://z.example/>";
+  g_autoptr(SignetMessage) message = parse (mail);
+  g_autoptr(SignetDraft) forward = signet_reply_new (message, &(SignetReplyOptions) {
+    .kind = SIGNET_REPLY_FORWARD });
+  g_autoptr(SignetDraft) answer = signet_reply_new (message, &(SignetReplyOptions) { .flags = SIGNET_REPLY_PLAIN });
+
+  g_assert_nonnull (strstr (signet_draft_get_facts (forward)->text,
+                            "\nReset <https://x.example/?a=1&b> it, or see y.example, the top, Carol "
+                            "<mailto:c@x>\n\nEnd\n"));
+  g_assert_nonnull (strstr (signet_draft_get_facts (answer)->text, "\n> Reset it, or see y.example, the top, "));
+}
+
 static void
 test_forward (void)
 {
@@ -212,6 +231,7 @@ main (int    argc,
   g_test_add_func ("/reply/sealed-part", test_sealed_part);
   g_test_add_func ("/reply/html", test_html);
   g_test_add_func ("/reply/forward", test_forward);
+  g_test_add_func ("/reply/forward-links", test_forward_links);
   g_test_add_func ("/reply/several", test_several);
 
   return g_test_run ();
