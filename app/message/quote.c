@@ -6,11 +6,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "body-text.h"
 #include "day-text.h"
 #include "html-links.h"
 #include "html-text.h"
 #include "slice.h"
-#include "text.h"
 
 /* A mail quoted in a mail that is quoted, a hundred times over, is no text any more. */
 #define MAX_MARKS 100
@@ -188,9 +188,7 @@ dup_with_links (SignetSection *section)
   g_autoptr(GString) spelled = signet_html_links_spell (slice);
   g_autoptr(GString) text = signet_html_text ((SignetSlice) { spelled->str, spelled->len },
                                               SIGNET_MESSAGE_MAX_TEXT);
-  g_autofree char *clean
-    = signet_text_clean (text->str, (gssize) text->len, SIGNET_MESSAGE_MAX_TEXT, SIGNET_TEXT_LINES);
-  return g_strconcat (g_strchomp (clean), "\n", NULL);
+  return signet_body_text_clean (text->str, text->len, SIGNET_MESSAGE_MAX_TEXT);
 }
 
 static char *

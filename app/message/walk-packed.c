@@ -5,11 +5,11 @@
 
 #include <string.h>
 
+#include "body-text.h"
 #include "charset.h"
 #include "html-charset.h"
 #include "html-text.h"
 #include "part-private.h"
-#include "text.h"
 #include "tnef.h"
 #include "uuencode.h"
 
@@ -64,17 +64,6 @@ may_be_tnef (const SignetEntity *entity)
   return name != NULL && g_ascii_strcasecmp (name, "winmail.dat") == 0;
 }
 
-static char *
-clean (const char *text,
-       gsize       length)
-{
-  g_autofree char *plain
-    = g_strchomp (signet_text_clean (text, (gssize) length, SIGNET_MESSAGE_MAX_TEXT,
-                                     SIGNET_TEXT_LINES));
-
-  return g_strconcat (plain, plain[0] != '\0' ? "\n" : "", NULL);
-}
-
 /* Most mails with such a part have their text outside of it as well. */
 static void
 show_text (SignetWalk       *self,
@@ -89,13 +78,14 @@ show_text (SignetWalk       *self,
       g_autoptr(GBytes) html = g_string_free_to_bytes (decoded);
       slice.text = g_bytes_get_data (html, &slice.length);
       g_autoptr(GString) text = signet_html_text (slice, SIGNET_MESSAGE_MAX_TEXT);
-      g_autofree char *plain = clean (text->str, text->len);
+      g_autofree char *plain = signet_body_text_clean (text->str, text->len, SIGNET_MESSAGE_MAX_TEXT);
 
       signet_walk_add_html (self, html, plain);
     }
   else if (tnef->text != NULL)
     {
-      g_autofree char *plain = clean (tnef->text, strlen (tnef->text));
+      g_autofree char *plain =
+        signet_body_text_clean (tnef->text, strlen (tnef->text), SIGNET_MESSAGE_MAX_TEXT);
 
       signet_walk_add_text (self, plain);
     }

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
+#include "body-text.h"
 #include "part-private.h"
 #include "section-private.h"
 #include "text-part.h"
-#include "text.h"
 
 static char *
 read_plain (const SignetEntity *entity,
@@ -16,10 +16,8 @@ read_plain (const SignetEntity *entity,
             gsize               max)
 {
   g_autoptr(GString) text = signet_text_part_render (entity, decoded, max);
-  g_autofree char *clean = g_strchomp (signet_text_clean (text->str, (gssize) text->len, max,
-                                                          SIGNET_TEXT_LINES));
 
-  return g_strconcat (clean, clean[0] != '\0' ? "\n" : "", NULL);
+  return signet_body_text_clean (text->str, text->len, max);
 }
 
 void
