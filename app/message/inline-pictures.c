@@ -24,13 +24,19 @@ dup_id (SignetSlice name,
   return g_uri_unescape_string (url + strlen ("cid:"), NULL);
 }
 
-/* Whether an editor can show it. */
-static gboolean
-is_shown (SignetPart *part)
+gboolean
+signet_inline_pictures_can_show (const char *type)
 {
   static const char *const types[] = { "image/png", "image/jpeg", "image/gif", "image/webp", NULL };
 
-  return g_strv_contains (types, signet_part_get_real_type (part))
+  g_return_val_if_fail (type != NULL, FALSE);
+  return g_strv_contains (types, type);
+}
+
+static gboolean
+is_shown (SignetPart *part)
+{
+  return signet_inline_pictures_can_show (signet_part_get_real_type (part))
          && signet_part_get_size (part) <= SIGNET_INLINE_PICTURES_MAX;
 }
 

@@ -14,6 +14,9 @@ typedef enum
   SIGNET_INLINE_PICTURES_FILES,  /* just files */
 } SignetInlinePictures;
 
+/* Whether an editor shows pictures of that MIME type, without parameters. */
+gboolean signet_inline_pictures_can_show (const char *type);
+
 /* Adds the parts of message that html shows as "cid:ID" to attachments (of SignetAttachment), each once
  * and in their order, at most 200; not those that are attachments of the message all the same. */
 void signet_inline_pictures_add (GPtrArray            *attachments,

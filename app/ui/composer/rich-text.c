@@ -121,14 +121,6 @@ signet_rich_text_is_formatted (const char *html)
   return FALSE;
 }
 
-static gboolean
-is_picture (const char *content_type)
-{
-  static const char *const types[] = { "image/png", "image/jpeg", "image/gif", "image/webp", NULL };
-
-  return g_strv_contains (types, content_type);
-}
-
 char *
 signet_rich_text_picture_to_uri (GBytes     *bytes,
                                  const char *content_type)
@@ -143,7 +135,7 @@ signet_rich_text_picture_to_uri (GBytes     *bytes,
                                        : g_strndup (content_type, strcspn (content_type, "; "));
   g_autofree char *data = NULL;
 
-  if (!is_picture (type) || length == 0 || length > SIGNET_INLINE_PICTURES_MAX)
+  if (!signet_inline_pictures_can_show (type) || length == 0 || length > SIGNET_INLINE_PICTURES_MAX)
     return NULL;
   data = g_base64_encode (start, length);
   return g_strconcat ("data:", type, BASE64, data, NULL);
@@ -167,7 +159,7 @@ signet_rich_text_picture_from_uri (const char *uri,
   if (!g_str_has_prefix (uri, "data:") || data == NULL || strlen (data) / 4 * 3 > SIGNET_INLINE_PICTURES_MAX)
     return NULL;
   type = g_strndup (uri + strlen ("data:"), (gsize) (data - uri) - strlen ("data:"));
-  if (!is_picture (type))
+  if (!signet_inline_pictures_can_show (type))
     return NULL;
   decoded = g_base64_decode (data + strlen (BASE64), &length);
   bytes = g_bytes_new_take (decoded, length);
