@@ -4,9 +4,13 @@
 import re
 import shutil
 import subprocess
+import time
 
 import tap
 from live import dovecot
+
+# Longer than what GTK takes for a double click, of which lists do not count the second.
+BETWEEN_CLICKS = .5
 
 
 class Screen:
@@ -25,6 +29,7 @@ class Screen:
         pyatspi.Atspi.set_timeout(15000, 15000)
         self.atspi = pyatspi
         self.program = program
+        self.clicked = 0   # when the mouse did
         dovecot.witness = self.tell
 
     def windows(self):
@@ -193,7 +198,9 @@ class Screen:
         return dovecot.wait_until(lambda: self.hit(role, name), f'{role} “{name}” to be clicked')
 
     def hit(self, role, name):
-        """The node, if a click hit it."""
+        """The node, if a click hit it. The program is asked where that is only once the time of a double click is over
+        for it as well."""
+        time.sleep(max(0, self.clicked + BETWEEN_CLICKS - time.monotonic()))
         node, place = self.look_for_place(role, name) or (None, None)
         if not node or not self.has_state(node, self.atspi.STATE_SENSITIVE):
             return None
@@ -203,6 +210,7 @@ class Screen:
             return None
         windows = self.titles()
         subprocess.run(['xdotool', 'click', '1'], check=True)
+        self.clicked = time.monotonic()
 
         def is_away():
             now = self.look_for_place(role, name)
