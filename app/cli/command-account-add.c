@@ -10,6 +10,7 @@
 #include "password-fd.h"
 #include "profile.h"
 #include "say.h"
+#include "server-kind.h"
 
 /* What the options say, once they are found to be right. */
 typedef struct
@@ -34,13 +35,13 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Wanted, wanted_clear)
 /* The options of one server. */
 typedef struct
 {
-  const char *host;
-  const char *security;
-  guint16     ports[3];  /* by SignetSecurity, where none is given */
+  const char       *host;
+  const char       *security;
+  SignetServerKind  kind;
 } ServerOptions;
 
-static const ServerOptions pop3_options = { "pop3", "pop3-security", { 995, 110, 110 } };
-static const ServerOptions smtp_options = { "smtp", "smtp-security", { 465, 587, 587 } };
+static const ServerOptions pop3_options = { "pop3", "pop3-security", SIGNET_SERVER_KIND_POP3 };
+static const ServerOptions smtp_options = { "smtp", "smtp-security", SIGNET_SERVER_KIND_SMTP };
 
 static gboolean
 check_ca_file (const char  *path,
@@ -122,6 +123,7 @@ read_server (SignetArguments      *arguments,
   g_autoptr(SignetServer) server = NULL;
   g_autoptr(GError) problem = NULL;
   SignetSecurity security = SIGNET_SECURITY_TLS;
+  guint16 usual;
   guint16 port;
 
   if (how != NULL && !signet_security_from_string (how, &security))
@@ -129,7 +131,8 @@ read_server (SignetArguments      *arguments,
       signet_arguments_refuse (options->security, how, _("it is tls, starttls or plain"), error);
       return NULL;
     }
-  if (!signet_server_parse (place, options->ports[security], &host, &port, &problem))
+  usual = signet_server_kind_get_port (options->kind, security);
+  if (!signet_server_parse (place, usual, &host, &port, &problem))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, problem->message);
       return NULL;

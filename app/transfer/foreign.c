@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "server-kind.h"
 #include "source-tree.h"
 
 #define MAX_UIDLS 2000000
@@ -54,20 +55,19 @@ signet_foreign_free (SignetForeign *self)
 
 /* A server is only spoken to in secret: where the other program did not, TLS is tried. */
 static SignetServer *
-make_server (const char     *host,
-             guint16         port,
-             SignetSecurity  security,
-             guint16         tls_port,
-             guint16         starttls_port,
-             const char     *user)
+make_server (const char       *host,
+             guint16           port,
+             SignetSecurity    security,
+             SignetServerKind  kind,
+             const char       *user)
 {
-  g_autoptr(SignetServer) server = signet_server_new (host, port != 0 ? port : tls_port, security, user,
-                                                      NULL, NULL);
+  const guint16 usual = signet_server_kind_get_port (kind, security);
+  const guint16 tls_port = signet_server_kind_get_port (kind, SIGNET_SECURITY_TLS);
+  g_autoptr(SignetServer) server = signet_server_new (host, port != 0 ? port : usual, security, user, NULL,
+                                                      NULL);
 
   if (security == SIGNET_SECURITY_PLAIN && !signet_server_is_loopback (server))
     return signet_server_new (host, tls_port, SIGNET_SECURITY_TLS, user, NULL, NULL);
-  if (port == 0 && security != SIGNET_SECURITY_TLS)
-    return signet_server_new (host, starttls_port, security, user, NULL, NULL);
   return g_steal_pointer (&server);
 }
 
@@ -86,7 +86,7 @@ signet_foreign_add_account (SignetForeign  *self,
       || !g_utf8_validate (host, -1, NULL) || !g_utf8_validate (user, -1, NULL))
     return NULL;
   account = g_new0 (SignetForeignAccount, 1);
-  account->pop3 = make_server (host, port, security, 995, 110, user);
+  account->pop3 = make_server (host, port, security, SIGNET_SERVER_KIND_POP3, user);
   account->uidls = g_ptr_array_new_with_free_func (uidl_free);
   account->sources = g_ptr_array_new_with_free_func (signet_source_free);
   g_ptr_array_add (self->accounts, account);
@@ -108,7 +108,7 @@ signet_foreign_account_set_smtp (SignetForeignAccount *self,
   g_clear_pointer (&self->smtp, signet_server_unref);
   if (port == 25)
     port = 0;
-  self->smtp = make_server (host, port, security, 465, 587,
+  self->smtp = make_server (host, port, security, SIGNET_SERVER_KIND_SMTP,
                             user != NULL && *user != '\0' ? user : signet_server_get_user (self->pop3));
 }
 

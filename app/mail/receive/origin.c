@@ -2,15 +2,17 @@
 #include "config.h"
 #include "origin.h"
 
-/* The port only where it is none of RFC 1939 and RFC 8314: between these two a change is one of the
- * encryption, not of the server. */
+#include "server-kind.h"
+
+/* The port only where it is no usual one: between these a change is one of the encryption, not of the server. */
 static char *
 make_name (SignetServer *server)
 {
   g_autofree char *host = g_ascii_strdown (signet_server_get_host (server), -1);
   const guint port = signet_server_get_port (server);
 
-  if (port == 110 || port == 995)
+  if (port == signet_server_kind_get_port (SIGNET_SERVER_KIND_POP3, SIGNET_SECURITY_TLS)
+      || port == signet_server_kind_get_port (SIGNET_SERVER_KIND_POP3, SIGNET_SECURITY_STARTTLS))
     return g_strdup_printf ("%s %s", host, signet_server_get_user (server));
   return g_strdup_printf ("%s:%u %s", host, port, signet_server_get_user (server));
 }

@@ -10,15 +10,6 @@
 #define TABLE "/org/signetmail/Signet/providers.ini"
 #define STARTTLS "starttls:"
 
-guint16
-signet_server_kind_get_port (SignetServerKind kind,
-                             SignetSecurity   security)
-{
-  if (kind == SIGNET_SERVER_KIND_POP3)
-    return security == SIGNET_SECURITY_TLS ? 995 : 110;
-  return security == SIGNET_SECURITY_TLS ? 465 : 587;
-}
-
 static GKeyFile *
 load_table (void)
 {

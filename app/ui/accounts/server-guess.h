@@ -1,19 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "server.h"
+#include "server-kind.h"
 
 G_BEGIN_DECLS
 
 /* What the servers of an address are probably called. A guess is shown to the user and never tried by
- * itself. */
-typedef enum
-{
-  SIGNET_SERVER_KIND_POP3,
-  SIGNET_SERVER_KIND_SMTP,
-} SignetServerKind;
-
-/* From our table of providers (data/providers.ini), else "pop." or "smtp." before the domain. Returns:
+ * itself: from our table of providers (data/providers.ini), else "pop." or "smtp." before the domain. Returns:
  * (transfer full); NULL if that is no whole address. */
 SignetServer *signet_server_guess             (const char       *address,
                                                SignetServerKind  kind);
@@ -23,9 +16,5 @@ SignetServer *signet_server_guess             (const char       *address,
 gboolean      signet_server_is_guess          (SignetServer     *server,
                                                const char       *address,
                                                SignetServerKind  kind);
-
-/* The usual port. */
-guint16       signet_server_kind_get_port     (SignetServerKind  kind,
-                                               SignetSecurity    security);
 
 G_END_DECLS
