@@ -10,10 +10,10 @@
 #include <gnutls/gnutls.h>
 #include <gpgme.h>
 
-#include "command.h"
 #include "content-cipher.h"
 #include "gcrypt-start.h"
 #include "list-text.h"
+#include "program.h"
 #include "rare-curve.h"
 
 #define PATIENCE 5000  /* ms */
@@ -28,7 +28,7 @@ ask (const char *program)
   const char *version;
   int status = -1;
 
-  text = signet_command_run (arguments, "", PATIENCE, NULL, &status, NULL);
+  text = signet_program_run (arguments, "", PATIENCE, NULL, &status, NULL);
   if (text == NULL || status != 0)
     return NULL;
   text[strcspn (text, "\n")] = '\0';

@@ -97,7 +97,7 @@ read_fields (SignetProtectedHeader *self,
       if (!has_field (outer, name, value))
         add_name (self->secret, name);
     }
-  self->sender = signet_sender_new ((SignetSlice) { self->fields->str, self->fields->len });
+  self->sender = signet_author_new ((SignetSlice) { self->fields->str, self->fields->len });
 }
 
 static SignetHeaderProtection
@@ -128,14 +128,14 @@ static gboolean
 is_wrap (SignetSlice inner,
          SignetSlice outer)
 {
-  g_autoptr(SignetSender) inner_sender = signet_sender_new (inner);
-  g_autoptr(SignetSender) outer_sender = signet_sender_new (outer);
+  g_autoptr(SignetAuthor) inner_sender = signet_author_new (inner);
+  g_autoptr(SignetAuthor) outer_sender = signet_author_new (outer);
   SignetHead inner_head, outer_head;
 
   signet_head_skip_mbox_line (&outer);
   signet_head_scan (&inner_head, &inner, NULL, NULL);
   signet_head_scan (&outer_head, &outer, NULL, NULL);
-  return signet_sender_equal (inner_sender, outer_sender)
+  return signet_author_equal (inner_sender, outer_sender)
          && (is_same_field (&inner_head, &outer_head, SIGNET_HEAD_MESSAGE_ID)
              || is_same_field (&inner_head, &outer_head, SIGNET_HEAD_DATE));
 }
@@ -195,7 +195,7 @@ signet_protected_header_clear (SignetProtectedHeader *self)
     g_string_free (g_steal_pointer (&self->fields), TRUE);
   g_clear_pointer (&self->names, g_ptr_array_unref);
   g_clear_pointer (&self->secret, g_ptr_array_unref);
-  g_clear_pointer (&self->sender, signet_sender_unref);
+  g_clear_pointer (&self->sender, signet_author_unref);
   g_clear_pointer (&self->content, g_bytes_unref);
 }
 

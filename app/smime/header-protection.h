@@ -3,7 +3,7 @@
 
 #include <gio/gio.h>
 
-#include "sender.h"
+#include "author.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +23,7 @@ typedef struct
   GString                *fields;   /* raw, "Name:value" and CRLF each: what the sender protected */
   GPtrArray              *names;    /* of char*, as written, each once */
   GPtrArray              *secret;   /* of char*: those that stand outside differently or not at all */
-  SignetSender           *sender;   /* what a From among them says */
+  SignetAuthor           *sender;   /* what a From among them says */
   GBytes                 *content;  /* WRAPPED: the mail inside, to be shown in place of the wrap */
 } SignetProtectedHeader;
 

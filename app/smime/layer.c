@@ -140,7 +140,7 @@ signet_layer_is_intact (SignetLayer *self)
 
 SignetSignature
 signet_layer_judge (SignetLayer  *self,
-                    SignetSender *sender)
+                    SignetAuthor *sender)
 {
   g_return_val_if_fail (self != NULL && sender != NULL, SIGNET_SIGNATURE_UNKNOWN);
 

@@ -55,7 +55,7 @@ gboolean          signet_layer_is_intact      (SignetLayer      *self);
 
 /* How good it is for somebody who is shown that sender: the worst of its signers. */
 SignetSignature   signet_layer_judge          (SignetLayer      *self,
-                                               SignetSender     *sender);
+                                               SignetAuthor     *sender);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetLayer, signet_layer_unref)
 

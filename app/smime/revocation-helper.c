@@ -8,8 +8,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "command.h"
 #include "file.h"
+#include "program.h"
 #include "revocation-format.h"
 
 #define PATIENCE (20 * 1000)
@@ -116,7 +116,7 @@ read_output (SignetRevocationHelper *self,
   g_autofree char *text = g_malloc (SIGNET_REVOCATION_MAX_OUTPUT + 1);
   gsize length = 0;
 
-  while (length < SIGNET_REVOCATION_MAX_OUTPUT && signet_command_wait (stream, deadline, cancellable, NULL))
+  while (length < SIGNET_REVOCATION_MAX_OUTPUT && signet_program_wait (stream, deadline, cancellable, NULL))
     {
       const gssize n = g_input_stream_read (stream, text + length, SIGNET_REVOCATION_MAX_OUTPUT - length,
                                             cancellable, NULL);

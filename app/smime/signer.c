@@ -77,9 +77,9 @@ signet_signer_get_facts (SignetSigner *self)
 /* The one of the certificate that is the sender's. Returns: borrowed, nullable. */
 static const char *
 find_own (SignetSigner *self,
-          SignetSender *sender)
+          SignetAuthor *sender)
 {
-  const char *address = sender != NULL ? signet_sender_get_address (sender) : NULL;
+  const char *address = sender != NULL ? signet_author_get_address (sender) : NULL;
 
   if (address == NULL || self->facts.certificate == NULL)
     return NULL;
@@ -93,7 +93,7 @@ find_own (SignetSigner *self,
 
 gboolean
 signet_signer_is_sender (SignetSigner *self,
-                         SignetSender *sender)
+                         SignetAuthor *sender)
 {
   g_return_val_if_fail (self != NULL && sender != NULL, FALSE);
   return find_own (self, sender) != NULL;
@@ -133,7 +133,7 @@ judge_problems (const SignetSignerFacts *facts)
 
 SignetSignature
 signet_signer_judge (SignetSigner *self,
-                     SignetSender *sender)
+                     SignetAuthor *sender)
 {
   g_return_val_if_fail (self != NULL && sender != NULL, SIGNET_SIGNATURE_UNKNOWN);
 
@@ -146,7 +146,7 @@ signet_signer_judge (SignetSigner *self,
 
 char *
 signet_signer_dup_addresses (SignetSigner *self,
-                             SignetSender *sender,
+                             SignetAuthor *sender,
                              guint         max)
 {
   g_return_val_if_fail (self != NULL && max > 0, NULL);
@@ -187,7 +187,7 @@ looks_like_address (const char *name)
 /* A name that looks like an address may be that of somebody else. */
 char *
 signet_signer_dup_name (SignetSigner *self,
-                        SignetSender *sender,
+                        SignetAuthor *sender,
                         guint         max)
 {
   g_return_val_if_fail (self != NULL, NULL);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "author.h"
 #include "certificate.h"
 #include "levels.h"
-#include "sender.h"
 
 G_BEGIN_DECLS
 
@@ -70,22 +70,22 @@ const SignetSignerFacts *signet_signer_get_facts      (SignetSigner            *
 
 /* Whether an address of the certificate is the sender's. */
 gboolean                 signet_signer_is_sender      (SignetSigner            *self,
-                                                       SignetSender            *sender);
+                                                       SignetAuthor            *sender);
 
 /* How good the signature is for somebody who is shown that sender. */
 SignetSignature          signet_signer_judge          (SignetSigner            *self,
-                                                       SignetSender            *sender);
+                                                       SignetAuthor            *sender);
 
 /* "alice@example.org, al@example.org and 3 more", the sender's first, else the name in the certificate, else
  * "". sender: nullable. max: how many are named, at least 1. Returns: (transfer full). */
 char                    *signet_signer_dup_addresses  (SignetSigner            *self,
-                                                       SignetSender            *sender,
+                                                       SignetAuthor            *sender,
                                                        guint                    max);
 
 /* What a person is called by a certificate that others vouch for; one who has no name there by addresses.
  * Returns: (transfer full). */
 char                    *signet_signer_dup_name       (SignetSigner            *self,
-                                                       SignetSender            *sender,
+                                                       SignetAuthor            *sender,
                                                        guint                    max);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetSigner, signet_signer_unref)

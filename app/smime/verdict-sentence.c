@@ -14,7 +14,7 @@
 #define SOON (24 * 60 * 60)  /* s: a mail that was checked then was when it arrived */
 
 typedef char *(*DupFunc) (SignetSigner *signer,
-                          SignetSender *sender,
+                          SignetAuthor *sender,
                           guint         max);
 
 static char *
@@ -149,7 +149,7 @@ word_mismatch (const SignetVerdictWording *self)
   for (guint i = 0; i < self->signers->len; i++)
     some |= signet_signer_is_sender (self->signers->pdata[i], self->facts->sender);
 
-  if (signet_sender_is_ambiguous (self->facts->sender))
+  if (signet_author_is_ambiguous (self->facts->sender))
     return g_strdup_printf (_("Signed by %s, but the message names several senders. It is "
                               "unchanged."), who);
   if (some)

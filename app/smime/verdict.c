@@ -133,7 +133,7 @@ signet_verdict_new (const SignetVerdictFacts *facts)
 
   self->facts = *facts;
   self->facts.layers = copy_array (facts->layers, ref_layer, (GDestroyNotify) signet_layer_unref);
-  self->facts.sender = signet_sender_ref (facts->sender);
+  self->facts.sender = signet_author_ref (facts->sender);
   self->facts.parts = copy_array (facts->parts, ref_verdict, (GDestroyNotify) signet_verdict_unref);
   self->facts.protected = copy_array (facts->protected, copy_string, g_free);
   self->facts.hidden_sender = g_strdup (facts->hidden_sender);
@@ -162,7 +162,7 @@ static void
 verdict_clear (SignetVerdict *self)
 {
   g_ptr_array_unref (self->facts.layers);
-  signet_sender_unref (self->facts.sender);
+  signet_author_unref (self->facts.sender);
   g_ptr_array_unref (self->facts.parts);
   g_ptr_array_unref (self->facts.protected);
   g_free ((char *) self->facts.hidden_sender);

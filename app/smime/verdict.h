@@ -14,7 +14,7 @@ typedef struct _SignetVerdict SignetVerdict;
 typedef struct
 {
   GPtrArray    *layers;     /* of SignetLayer around the content, outermost first */
-  SignetSender *sender;     /* the one that is shown */
+  SignetAuthor *sender;     /* the one that is shown */
   GPtrArray    *parts;      /* nullable: of SignetVerdict: signed parts that are not all of the mail */
   guint         n_sealed;   /* encrypted parts that are not all of the mail, and stay closed */
   gboolean      only_certificates;  /* it holds certificates to be kept, and no message */

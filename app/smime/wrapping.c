@@ -18,7 +18,7 @@ struct _SignetWrapping
   GPtrArray    *frames;         /* of SignetLayer: one around each signed part */
   guint         n_sealed;
   gboolean      only_certificates;
-  SignetSender *sender;         /* that is shown */
+  SignetAuthor *sender;         /* that is shown */
   GPtrArray    *protected;      /* of char*, nullable */
   char         *hidden_sender;
 };
@@ -42,7 +42,7 @@ signet_wrapping_new (GBytes *mail)
   self->mail = g_bytes_ref (mail);
   self->layers = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_layer_unref);
   self->frames = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_layer_unref);
-  self->sender = signet_sender_new (get_slice (mail));
+  self->sender = signet_author_new (get_slice (mail));
   return self;
 }
 
@@ -54,7 +54,7 @@ signet_wrapping_free (SignetWrapping *self)
   g_bytes_unref (self->mail);
   g_ptr_array_unref (self->layers);
   g_ptr_array_unref (self->frames);
-  signet_sender_unref (self->sender);
+  signet_author_unref (self->sender);
   g_clear_pointer (&self->protected, g_ptr_array_unref);
   g_free (self->hidden_sender);
   g_free (self);
@@ -98,12 +98,12 @@ static void
 choose_sender (SignetWrapping        *self,
                SignetProtectedHeader *header)
 {
-  SignetSender *inside = header->sender;
+  SignetAuthor *inside = header->sender;
 
-  if (!signet_sender_is_there (inside))
+  if (!signet_author_is_there (inside))
     return;
   g_clear_pointer (&self->hidden_sender, g_free);
-  if (signet_sender_equal (inside, self->sender))
+  if (signet_author_equal (inside, self->sender))
     return;
   self->hidden_sender = dup_named (header);
   signet_protected_header_drop (header, "From");

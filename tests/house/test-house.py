@@ -113,6 +113,16 @@ def test_headers_are_read_once():
     assert not bad, bad
 
 
+def test_a_header_is_known_by_its_name():
+    """But the window's, which are named with their folder."""
+    paths = {}
+    for path in files('.h', folders=['app']):
+        if path.relative_to(TOP / 'app').parts[0] != 'ui':
+            paths.setdefault(path.name, []).append(name(path))
+    twice = [same for same in paths.values() if len(same) > 1]
+    assert not twice, twice
+
+
 def test_nothing_is_left_for_later():
     later = re.compile('TO' + 'DO|FIX' + r'ME|\bXX' + 'X\\b')
     found = [name(path) for path in files('.c', '.cc', '.h', '.ui', '.py', '.build')

@@ -48,7 +48,7 @@ test_cipher (void)
   g_assert_cmpstr (header.fields->str, ==,
                    "From: Alice <alice@example.org>\r\nSubject: The real\r\n subject\r\n"
                    "Date: Mon, 23 Nov 2026 20:00:00 +0000\r\n");
-  g_assert_cmpstr (signet_sender_get_address (header.sender), ==, "alice@example.org");
+  g_assert_cmpstr (signet_author_get_address (header.sender), ==, "alice@example.org");
   g_assert_null (header.content);
 }
 
@@ -61,7 +61,7 @@ test_clear_and_older (void)
   read_payload (&clear, "Subject: S\nContent-Type: text/plain; hp=CLEAR\n\nText\n");
   g_assert_cmpint (clear.form, ==, SIGNET_HEADER_PROTECTION_CLEAR);
   g_assert_cmpstr (clear.fields->str, ==, "Subject: S\r\n");
-  g_assert_false (signet_sender_is_there (clear.sender));
+  g_assert_false (signet_author_is_there (clear.sender));
 
   read_payload (&older, "Content-Type: multipart/mixed; protected-headers=\"v1\"; boundary=b\n"
                         "Subject: S\nReceived: x\nReturn-Path: <a@b>\n\n--b--\n");
@@ -139,7 +139,7 @@ test_drop (void)
 
   read_payload (&header, "Content-Type: text/plain; hp=cipher\r\nFrom: mallory@evil.example\r\n"
                          "FROM : m2@evil.example\r\nSubject: S\r\n\r\nText\r\n");
-  g_assert_true (signet_sender_is_ambiguous (header.sender));
+  g_assert_true (signet_author_is_ambiguous (header.sender));
   signet_protected_header_drop (&header, "From");
   g_assert_cmpstr (header.fields->str, ==, "Subject: S\r\n");
   g_assert_cmpuint (header.names->len, ==, 1);
@@ -160,7 +160,7 @@ test_nul (void)
   signet_protected_header_init (&header, bytes, (SignetSlice) { outer, strlen (outer) });
   g_assert_cmpuint (strlen (header.fields->str), ==, header.fields->len);
   g_assert_cmpstr (header.fields->str, ==, "From: ceo@bank.example.evil.example\r\nSubject: Pay now\r\n");
-  g_assert_cmpstr (signet_sender_get_address (header.sender), ==, "ceo@bank.example.evil.example");
+  g_assert_cmpstr (signet_author_get_address (header.sender), ==, "ceo@bank.example.evil.example");
 }
 
 /* Takes no longer than its bounds allow, and keeps no more. */

@@ -8,10 +8,10 @@
 static SignetCertificate *alice;
 static SignetCertificate *carol;
 
-static SignetSender *
+static SignetAuthor *
 make_sender (const char *header)
 {
-  return signet_sender_new ((SignetSlice) { header, strlen (header) });
+  return signet_author_new ((SignetSlice) { header, strlen (header) });
 }
 
 static SignetSigner *
@@ -44,7 +44,7 @@ make_verdict (const char  *from,
               ...)
 {
   g_autoptr(GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_layer_unref);
-  g_autoptr(SignetSender) sender = make_sender (from);
+  g_autoptr(SignetAuthor) sender = make_sender (from);
   SignetVerdictFacts facts = { .layers = layers, .sender = sender };
   va_list more;
 
@@ -503,7 +503,7 @@ test_parts (void)
     = make_verdict (FROM_ALICE, make_layer (make_signer (alice, 0), NULL), NULL);
   g_autoptr(GPtrArray) layers = g_ptr_array_new ();
   g_autoptr(GPtrArray) parts = g_ptr_array_new ();
-  g_autoptr(SignetSender) sender = make_sender (FROM_ALICE);
+  g_autoptr(SignetAuthor) sender = make_sender (FROM_ALICE);
   SignetVerdictFacts facts = { layers, sender, parts };
 
   g_ptr_array_add (parts, part);

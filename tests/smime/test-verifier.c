@@ -456,10 +456,10 @@ static void
 test_signers (void)
 {
   g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, "", "root");
-  g_autoptr(SignetSender) sender = NULL;
+  g_autoptr(SignetAuthor) sender = NULL;
   static const char header[] = "From: alice@example.org\n\n";
 
-  sender = signet_sender_new ((SignetSlice) { header, sizeof header - 1 });
+  sender = signet_author_new ((SignetSlice) { header, sizeof header - 1 });
   sign ("alice", "-md sha256 -signer p256.crt -inkey p256.key -md sha512");
   g_autoptr(SignetLayer) both = signers_check (&openssl, verifier, "signed", content, now ());
   g_assert_cmpuint (signet_layer_get_signers (both)->len, ==, 2);

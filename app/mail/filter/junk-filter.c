@@ -9,8 +9,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "append-file.h"
-#include "command.h"
 #include "file.h"
+#include "program.h"
 
 #define PROGRAM "bogofilter"
 
@@ -90,7 +90,7 @@ signet_junk_filter_judge (const char         *directory,
     }
   if (input->len == 0 || !g_file_test (words, G_FILE_TEST_EXISTS))
     return;
-  output = signet_command_run (arguments, input->str, PATIENCE, cancellable, &status, &error);
+  output = signet_program_run (arguments, input->str, PATIENCE, cancellable, &status, &error);
   if (output == NULL)
     {
       g_debug ("Junk is not told: %s", error->message);
@@ -136,7 +136,7 @@ teach (const char    *directory,
 
   if (input->len == 0)
     return TRUE;
-  output = signet_command_run (arguments, input->str, TEACH_PATIENCE, cancellable, &status, error);
+  output = signet_program_run (arguments, input->str, TEACH_PATIENCE, cancellable, &status, error);
   if (output == NULL)
     return FALSE;
   if (status >= 0 && status < STATUS_TROUBLE)

@@ -159,7 +159,7 @@ make_unchecked (GBytes *mail)
   g_autoptr(GPtrArray) layers = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_layer_unref);
   gsize size;
   const char *data = g_bytes_get_data (mail, &size);
-  g_autoptr(SignetSender) sender = signet_sender_new ((SignetSlice) { .text = data, .length = size });
+  g_autoptr(SignetAuthor) sender = signet_author_new ((SignetSlice) { .text = data, .length = size });
   const SignetVerdictFacts facts = { .layers = layers, .sender = sender };
 
   g_ptr_array_add (layers, signet_layer_new_signed (SIGNET_LAYER_UNCHECKED, NULL));

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 /* Runs a program of the system to its end, within a time: one that takes longer is killed. Blocking, for a
  * worker. */
 
-#define SIGNET_COMMAND_MAX_OUTPUT (1024 * 1024)
+#define SIGNET_PROGRAM_MAX_OUTPUT (1024 * 1024)
 
 /* arguments: NULL-terminated, the program first. input: what it reads. patience: milliseconds. status: (out)
- * what it ended with. Returns: (transfer full) what it wrote, at most SIGNET_COMMAND_MAX_OUTPUT bytes; NULL
+ * what it ended with. Returns: (transfer full) what it wrote, at most SIGNET_PROGRAM_MAX_OUTPUT bytes; NULL
  * and G_IO_ERROR (TIMED_OUT, CANCELLED) or G_SPAWN_ERROR. */
-char *signet_command_run (const char *const  *arguments,
+char *signet_program_run (const char *const  *arguments,
                           const char         *input,
                           int                 patience,
                           GCancellable       *cancellable,
@@ -22,7 +22,7 @@ char *signet_command_run (const char *const  *arguments,
 
 /* Waits until a program whose output this is wrote something, or ended. deadline: as of
  * g_get_monotonic_time(). Errors: G_IO_ERROR_TIMED_OUT, G_IO_ERROR_CANCELLED. */
-gboolean signet_command_wait (GInputStream      *output,
+gboolean signet_program_wait (GInputStream      *output,
                               gint64             deadline,
                               GCancellable      *cancellable,
                               GError           **error);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "command.h"
+#include "program.h"
 
 static void
 test_output (void)
@@ -11,7 +11,7 @@ test_output (void)
   const char *const arguments[] = { "cat", NULL };
   g_autoptr(GError) error = NULL;
   int status = -2;
-  g_autofree char *output = signet_command_run (arguments, "a\nb\n", 60000, NULL, &status, &error);
+  g_autofree char *output = signet_program_run (arguments, "a\nb\n", 60000, NULL, &status, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (output, ==, "a\nb\n");
@@ -23,7 +23,7 @@ test_status (void)
 {
   const char *const arguments[] = { "sh", "-c", "exit 3", NULL };
   int status = -2;
-  g_autofree char *output = signet_command_run (arguments, "", 60000, NULL, &status, NULL);
+  g_autofree char *output = signet_program_run (arguments, "", 60000, NULL, &status, NULL);
 
   g_assert_cmpstr (output, ==, "");
   g_assert_cmpint (status, ==, 3);
@@ -36,7 +36,7 @@ test_not_there (void)
   g_autoptr(GError) error = NULL;
   int status;
 
-  g_assert_null (signet_command_run (arguments, "", 60000, NULL, &status, &error));
+  g_assert_null (signet_program_run (arguments, "", 60000, NULL, &status, &error));
   g_assert_cmpint (error->domain, ==, G_SPAWN_ERROR);
 }
 
@@ -47,7 +47,7 @@ test_too_long (void)
   g_autoptr(GError) error = NULL;
   int status;
 
-  g_assert_null (signet_command_run (arguments, "", 50, NULL, &status, &error));
+  g_assert_null (signet_program_run (arguments, "", 50, NULL, &status, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   g_assert_cmpint (status, ==, -1);
 }
@@ -61,7 +61,7 @@ test_cancelled (void)
   int status;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (signet_command_run (arguments, "", 600000, cancellable, &status, &error));
+  g_assert_null (signet_program_run (arguments, "", 600000, cancellable, &status, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -71,9 +71,9 @@ test_too_much (void)
 {
   const char *const arguments[] = { "yes", NULL };
   int status;
-  g_autofree char *output = signet_command_run (arguments, "", 60000, NULL, &status, NULL);
+  g_autofree char *output = signet_program_run (arguments, "", 60000, NULL, &status, NULL);
 
-  g_assert_cmpuint (strlen (output), <, SIGNET_COMMAND_MAX_OUTPUT + 8192);
+  g_assert_cmpuint (strlen (output), <, SIGNET_PROGRAM_MAX_OUTPUT + 8192);
 }
 
 int

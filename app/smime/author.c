@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "sender.h"
+#include "author.h"
 
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "head.h"
 #include "same-address.h"
 
-struct _SignetSender
+struct _SignetAuthor
 {
   char     *address;
   gboolean  there;
@@ -40,7 +40,7 @@ may_be_group (const char *value)
 }
 
 static void
-read_field (SignetSender *self,
+read_field (SignetAuthor *self,
             SignetSlice   field)
 {
   self->ambiguous |= self->there;
@@ -57,10 +57,10 @@ read_field (SignetSender *self,
     self->address = g_strdup (signet_address_get_address (addresses->pdata[0]));
 }
 
-SignetSender *
-signet_sender_new (SignetSlice header)
+SignetAuthor *
+signet_author_new (SignetSlice header)
 {
-  SignetSender *self = g_atomic_rc_box_new0 (SignetSender);
+  SignetAuthor *self = g_atomic_rc_box_new0 (SignetAuthor);
   SignetSlice name, value;
 
   signet_head_skip_mbox_line (&header);
@@ -72,48 +72,48 @@ signet_sender_new (SignetSlice header)
   return self;
 }
 
-SignetSender *
-signet_sender_ref (SignetSender *self)
+SignetAuthor *
+signet_author_ref (SignetAuthor *self)
 {
   return g_atomic_rc_box_acquire (self);
 }
 
 static void
-sender_clear (SignetSender *self)
+author_clear (SignetAuthor *self)
 {
   g_free (self->address);
 }
 
 void
-signet_sender_unref (SignetSender *self)
+signet_author_unref (SignetAuthor *self)
 {
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) sender_clear);
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) author_clear);
 }
 
 gboolean
-signet_sender_is_there (SignetSender *self)
+signet_author_is_there (SignetAuthor *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->there;
 }
 
 const char *
-signet_sender_get_address (SignetSender *self)
+signet_author_get_address (SignetAuthor *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->address;
 }
 
 gboolean
-signet_sender_is_ambiguous (SignetSender *self)
+signet_author_is_ambiguous (SignetAuthor *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   return self->ambiguous;
 }
 
 gboolean
-signet_sender_equal (SignetSender *self,
-                     SignetSender *other)
+signet_author_equal (SignetAuthor *self,
+                     SignetAuthor *other)
 {
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
   return self->address != NULL && other->address != NULL

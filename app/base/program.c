@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "command.h"
+#include "program.h"
 
 #include <errno.h>
 #include <string.h>
@@ -48,7 +48,7 @@ start (const char *const  *arguments,
 }
 
 gboolean
-signet_command_wait (GInputStream  *output,
+signet_program_wait (GInputStream  *output,
                      gint64         deadline,
                      GCancellable  *cancellable,
                      GError       **error)
@@ -89,18 +89,18 @@ read_output (GInputStream  *stream,
 
   do
     {
-      if (!signet_command_wait (stream, deadline, cancellable, error))
+      if (!signet_program_wait (stream, deadline, cancellable, error))
         return FALSE;
       n = g_input_stream_read (stream, buffer, sizeof buffer, cancellable, error);
       if (n > 0)
         g_string_append_len (output, buffer, n);
     }
-  while (n > 0 && output->len < SIGNET_COMMAND_MAX_OUTPUT);
+  while (n > 0 && output->len < SIGNET_PROGRAM_MAX_OUTPUT);
   return n >= 0;
 }
 
 char *
-signet_command_run (const char *const  *arguments,
+signet_program_run (const char *const  *arguments,
                     const char         *input,
                     int                 patience,
                     GCancellable       *cancellable,
@@ -121,7 +121,7 @@ signet_command_run (const char *const  *arguments,
   ok = read_output (g_subprocess_get_stdout_pipe (process), output, deadline, cancellable, error);
 
   /* What has closed its output ends by itself; whoever goes on has had its time. */
-  if (!ok || output->len >= SIGNET_COMMAND_MAX_OUTPUT)
+  if (!ok || output->len >= SIGNET_PROGRAM_MAX_OUTPUT)
     g_subprocess_force_exit (process);
   g_subprocess_wait (process, NULL, NULL);
   *status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;

@@ -1,33 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "author.h"
 #include "envelope.h"
-#include "sender.h"
 
-static SignetSender *
-read_sender (const char *header)
+static SignetAuthor *
+read_author (const char *header)
 {
-  return signet_sender_new ((SignetSlice) { header, strlen (header) });
+  return signet_author_new ((SignetSlice) { header, strlen (header) });
 }
 
 static void
 assert_address (const char *header,
                 const char *address)
 {
-  g_autoptr(SignetSender) sender = read_sender (header);
+  g_autoptr(SignetAuthor) author = read_author (header);
 
-  g_assert_cmpstr (signet_sender_get_address (sender), ==, address);
-  g_assert_false (signet_sender_is_ambiguous (sender));
+  g_assert_cmpstr (signet_author_get_address (author), ==, address);
+  g_assert_false (signet_author_is_ambiguous (author));
 }
 
 static void
 assert_ambiguous (const char *header)
 {
-  g_autoptr(SignetSender) sender = read_sender (header);
+  g_autoptr(SignetAuthor) author = read_author (header);
 
-  g_assert_null (signet_sender_get_address (sender));
-  g_assert_true (signet_sender_is_ambiguous (sender));
-  g_assert_true (signet_sender_is_there (sender));
+  g_assert_null (signet_author_get_address (author));
+  g_assert_true (signet_author_is_ambiguous (author));
+  g_assert_true (signet_author_is_there (author));
 }
 
 static void
@@ -48,9 +48,9 @@ test_one (void)
 static void
 test_none (void)
 {
-  g_autoptr(SignetSender) missing = read_sender ("Subject: x\n\nFrom: a@b\n");
+  g_autoptr(SignetAuthor) missing = read_author ("Subject: x\n\nFrom: a@b\n");
 
-  g_assert_false (signet_sender_is_there (missing));
+  g_assert_false (signet_author_is_there (missing));
   assert_address ("Subject: x\n\nFrom: a@b\n", NULL);
   assert_address ("From: Alice\n\n", NULL);
   assert_address ("From:\n\n", NULL);
@@ -80,14 +80,14 @@ test_group (void)
 static void
 test_equal (void)
 {
-  g_autoptr(SignetSender) alice = read_sender ("From: Alice <alice@example.org>\n\n");
-  g_autoptr(SignetSender) same = read_sender ("From: Al <ALICE@example.ORG>\n\n");
-  g_autoptr(SignetSender) bob = read_sender ("From: Alice <bob@example.org>\n\n");
-  g_autoptr(SignetSender) none = read_sender ("\n");
+  g_autoptr(SignetAuthor) alice = read_author ("From: Alice <alice@example.org>\n\n");
+  g_autoptr(SignetAuthor) same = read_author ("From: Al <ALICE@example.ORG>\n\n");
+  g_autoptr(SignetAuthor) bob = read_author ("From: Alice <bob@example.org>\n\n");
+  g_autoptr(SignetAuthor) none = read_author ("\n");
 
-  g_assert_true (signet_sender_equal (alice, same));
-  g_assert_false (signet_sender_equal (alice, bob));
-  g_assert_false (signet_sender_equal (none, none));
+  g_assert_true (signet_author_equal (alice, same));
+  g_assert_false (signet_author_equal (alice, bob));
+  g_assert_false (signet_author_equal (none, none));
 }
 
 int
@@ -96,10 +96,10 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/sender/one", test_one);
-  g_test_add_func ("/sender/none", test_none);
-  g_test_add_func ("/sender/several", test_several);
-  g_test_add_func ("/sender/group", test_group);
-  g_test_add_func ("/sender/equal", test_equal);
+  g_test_add_func ("/author/one", test_one);
+  g_test_add_func ("/author/none", test_none);
+  g_test_add_func ("/author/several", test_several);
+  g_test_add_func ("/author/group", test_group);
+  g_test_add_func ("/author/equal", test_equal);
   return g_test_run ();
 }
