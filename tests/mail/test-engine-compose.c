@@ -299,7 +299,7 @@ test_forwarded (Setting       *setting,
   news->item = signet_outbox_item_new (signet_outbox_record_copy (record));
   g_assert_true (signet_outbox_item_claim (news->item));
   news->record = record;
-  news->is_done = news->is_gone = TRUE;
+  news->stage = SIGNET_SEND_GONE;
   signet_engine_post_news (setting->engine, signet_engine_get_mailbox (setting->engine, setting->account), news);
   while (!are_passed (drafts))
     g_main_context_iteration (NULL, TRUE);

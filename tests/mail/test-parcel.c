@@ -52,8 +52,8 @@ news_cb (SignetSendNews *news,
   Setting *setting = user_data;
 
   setting->n_news++;
-  g_assert_true (news->is_done);
-  setting->is_gone = news->is_gone;
+  g_assert_cmpint (news->stage, !=, SIGNET_SEND_BEGUN);
+  setting->is_gone = news->stage == SIGNET_SEND_GONE;
   setting->has_copy = news->sent != NULL;
   signet_send_news_free (news);
 }

@@ -78,13 +78,13 @@ news_cb (SignetSendNews *news,
          gpointer        user_data)
 {
   static const char *const names[] = { "waiting", "sending", "sent", "refused", "unknown", "back" };
+  static const char *const marks[] = { "", "!", "!-" };
   Setting *setting = user_data;
 
-  g_string_append_printf (setting->news, "%s%s%s%s", setting->news->len > 0 ? " " : "",
-                          names[signet_outbox_record_get_state (news->record)], news->is_done ? "!" : "",
-                          news->is_gone ? "-" : "");
+  g_string_append_printf (setting->news, "%s%s%s", setting->news->len > 0 ? " " : "",
+                          names[signet_outbox_record_get_state (news->record)], marks[news->stage]);
   signet_outbox_item_set_record (news->item, g_steal_pointer (&news->record));
-  if (news->is_done)
+  if (news->stage != SIGNET_SEND_BEGUN)
     signet_outbox_item_release (news->item);
   signet_send_news_free (news);
 }

@@ -19,8 +19,7 @@ signet_parcel_free (SignetParcel *self)
 
 void
 signet_parcel_tell (const SignetParcel *self,
-                    gboolean            is_done,
-                    gboolean            is_gone,
+                    SignetSendStage     stage,
                     SignetDelivered    *sent,
                     SignetSenderFunc    func,
                     gpointer            user_data)
@@ -31,8 +30,7 @@ signet_parcel_tell (const SignetParcel *self,
 
   news->item = g_object_ref (self->item);
   news->record = signet_outbox_record_copy (self->record);
-  news->is_done = is_done;
-  news->is_gone = is_gone;
+  news->stage = stage;
   news->sent = sent;
   func (news, user_data);
 }
@@ -53,10 +51,10 @@ leave (SignetParcel     *self,
       signet_outbox_record_tell (self->record, _("This mail was sent, but could not be moved to its "
                                                  "folder."), error->message);
       signet_outbox_write (outbox, self->record, NULL);
-      signet_parcel_tell (self, TRUE, FALSE, NULL, func, user_data);
+      signet_parcel_tell (self, SIGNET_SEND_DONE, NULL, func, user_data);
       return;
     }
-  signet_parcel_tell (self, TRUE, TRUE, sent, func, user_data);
+  signet_parcel_tell (self, SIGNET_SEND_GONE, sent, func, user_data);
 }
 
 void
@@ -73,5 +71,5 @@ signet_parcel_settle (SignetParcel     *self,
       return;
     }
   signet_outbox_write (outbox, self->record, NULL);
-  signet_parcel_tell (self, TRUE, FALSE, NULL, func, user_data);
+  signet_parcel_tell (self, SIGNET_SEND_DONE, NULL, func, user_data);
 }

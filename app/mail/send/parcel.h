@@ -20,8 +20,7 @@ void signet_parcel_free   (SignetParcel        *self);
 
 /* Tells what is known of it. sent: where its copy is now, (transfer full) (nullable). */
 void signet_parcel_tell   (const SignetParcel  *self,
-                           gboolean             is_done,
-                           gboolean             is_gone,
+                           SignetSendStage      stage,
                            SignetDelivered     *sent,
                            SignetSenderFunc     func,
                            gpointer             user_data);

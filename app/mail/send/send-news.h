@@ -6,14 +6,21 @@
 
 G_BEGIN_DECLS
 
+/* Where a message stands that is worked on. What is not any more is released by whoever is told. */
+typedef enum
+{
+  SIGNET_SEND_BEGUN,
+  SIGNET_SEND_DONE,  /* whatever came of it: it is in the Outbox */
+  SIGNET_SEND_GONE,  /* the same, but it is in the Outbox no more */
+} SignetSendStage;
+
 /* What has become of an item while it was to be sent, on its way to the main thread. */
 typedef struct
 {
   SignetOutboxItem   *item;
   SignetOutboxRecord *record;
-  gboolean            is_done;  /* it is not worked on any more, and whoever is told releases it */
-  gboolean            is_gone;  /* it is in the Outbox no more */
-  SignetDelivered    *sent;     /* what came into its folder, nullable */
+  SignetSendStage     stage;
+  SignetDelivered    *sent;  /* what came into its folder, nullable */
 } SignetSendNews;
 
 void     signet_send_news_free (SignetSendNews *news);

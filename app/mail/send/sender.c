@@ -95,10 +95,10 @@ take_next (Run *run)
       if (!signet_outbox_has (run->job->outbox, parcel->record->name))
         {
           signet_outbox_forget (run->job->outbox, parcel->record->name);
-          signet_parcel_tell (parcel, TRUE, TRUE, NULL, run->func, run->user_data);
+          signet_parcel_tell (parcel, SIGNET_SEND_GONE, NULL, run->func, run->user_data);
         }
       else if (signet_outbox_record_get_state (parcel->record) != SIGNET_OUTBOX_WAITING)
-        signet_parcel_tell (parcel, TRUE, FALSE, NULL, run->func, run->user_data);
+        signet_parcel_tell (parcel, SIGNET_SEND_DONE, NULL, run->func, run->user_data);
       else
         return g_steal_pointer (&parcel);
     }
@@ -217,7 +217,7 @@ mark_sending (Run                   *run,
   begun = signet_send_outcome_begin (parcel->record, number, most);
   if (!signet_outbox_write (run->job->outbox, begun, error))
     return FALSE;
-  signet_parcel_tell (parcel, FALSE, FALSE, NULL, run->func, run->user_data);
+  signet_parcel_tell (parcel, SIGNET_SEND_BEGUN, NULL, run->func, run->user_data);
   return TRUE;
 }
 
@@ -370,7 +370,7 @@ send_all (Run *run)
   settle_sent (run);
   if (parcel != NULL)
     {
-      signet_parcel_tell (parcel, TRUE, FALSE, NULL, run->func, run->user_data);
+      signet_parcel_tell (parcel, SIGNET_SEND_DONE, NULL, run->func, run->user_data);
       signet_parcel_free (parcel);
     }
   return trouble;

@@ -307,8 +307,7 @@ taken_as_sent_cb (GObject      *source,
   news = g_new0 (SignetSendNews, 1);
   news->item = g_object_ref (job->item);
   news->record = g_steal_pointer (&job->record);
-  news->is_done = TRUE;
-  news->is_gone = news->record->leaving == SIGNET_OUTBOX_SENT;
+  news->stage = news->record->leaving == SIGNET_OUTBOX_SENT ? SIGNET_SEND_GONE : SIGNET_SEND_DONE;
   news->sent = g_steal_pointer (&job->delivered);
   signet_engine_post_news (self, job->mailbox, news);
   g_task_return_boolean (asker, TRUE);

@@ -84,18 +84,18 @@ news_cb (gpointer user_data)
 
   if (folder == NULL)
     folder = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_SENT);
-  if (news->is_gone)
+  if (news->stage == SIGNET_SEND_GONE)
     {
       signet_postbox_remove (signet_engine_get_postbox (self->engine, self->mailbox), news->item);
       signet_engine_tell_left (self->engine, self->mailbox, record->name, folder, news->sent);
     }
-  if (news->is_gone && record->leaving == SIGNET_OUTBOX_SENT)
+  if (news->stage == SIGNET_SEND_GONE && record->leaving == SIGNET_OUTBOX_SENT)
     mark_answered (self->engine, record);
   signet_outbox_item_set_record (news->item, g_steal_pointer (&news->record));
-  if (news->is_done)
+  if (news->stage != SIGNET_SEND_BEGUN)
     signet_outbox_item_release (news->item);
   /* By the user's word, and not for all. */
-  if (news->is_done && !news->is_gone
+  if (news->stage == SIGNET_SEND_DONE
       && signet_engine_get_postbox (self->engine, self->mailbox)->sending == NULL)
     signet_engine_watch_outbox (self->engine, self->mailbox);
   return G_SOURCE_REMOVE;
