@@ -12,7 +12,8 @@ typedef enum
   SIGNET_SERVER_KIND_SMTP,
 } SignetServerKind;
 
-/* The usual port: RFC 1939 and RFC 8314, 7.3; of SMTP that for handing in mail (RFC 6409), not for its transport. */
+/* The usual port (RFC 1939, RFC 8314 section 7.3); of SMTP that for handing in mail (RFC 6409), not for its
+ * transport. */
 guint16 signet_server_kind_get_port (SignetServerKind kind,
                                      SignetSecurity   security);
 

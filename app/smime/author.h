@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Who wrote a mail, as its From field says (RFC 5322 section 3.6.2), read strictly: a signature can only speak
- * for one. A value: immutable, reference counted, may cross threads. */
+/* Who wrote a mail, as its From field says (RFC 5322 section 3.6.2), read strictly: a signature can only
+ * speak for one. A value: immutable, reference counted, may cross threads. */
 typedef struct _SignetAuthor SignetAuthor;
 
 /* header: begins with the header of a mail or of a part. Returns: (transfer full). */

@@ -4,7 +4,8 @@
 
 #include "server-kind.h"
 
-/* The port only where it is no usual one: between these a change is one of the encryption, not of the server. */
+/* The port only where it is no usual one: between these a change is one of the encryption, not of the
+ * server. */
 static char *
 make_name (SignetServer *server)
 {
