@@ -286,6 +286,24 @@ test_encrypted (Setting       *setting,
   g_assert_false (is_in_files (directory, "zyzzogeton"));
 }
 
+/* That it was made anew is seen, however much it looks like the one before. */
+static void
+test_anew (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autofree char *directory = signet_index_pass_dup_directory (setting->profile);
+
+  put (setting, "cur/1.x:2,S", "Subject: a\n\ncat\n");
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 1);
+  g_assert_true (finds (setting, "cat", "1.x"));
+  temporary_remove (g_strdup (directory));
+  put (setting, "new/2.x", "Subject: a\n\ndog\n");
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 2);
+  g_assert_true (finds (setting, "dog", "2.x"));
+}
+
 static void
 put_sealed (Setting    *setting,
             const char *file,
@@ -440,6 +458,7 @@ main (int    argc,
   ADD ("hostile", test_hostile);
   ADD ("large", test_large);
   ADD ("encrypted", test_encrypted);
+  ADD ("anew", test_anew);
   ADD ("signed", test_signed);
   ADD ("background", test_background);
   ADD ("cancelled", test_cancelled);
