@@ -304,6 +304,76 @@ test_anew (Setting       *setting,
   g_assert_true (finds (setting, "dog", "2.x"));
 }
 
+/* Writes over what Xapian knows of the words of each mail, all but the top of the tree. */
+static void
+damage (const char *path)
+{
+  const gsize block = 8192, level = 4;
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (gsize at = 0; at + block <= length; at += block)
+    if (bytes[at + level] == 0)
+      memset (bytes + at, 0xff, block);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+}
+
+#define N_DAMAGED 500
+
+static void
+fill_and_damage (Setting *setting)
+{
+  g_autofree char *directory = signet_index_pass_dup_directory (setting->profile);
+  g_autofree char *path = g_build_filename (directory, "termlist.glass", NULL);
+
+  for (guint i = 0; i < N_DAMAGED; i++)
+    {
+      g_autofree char *file = g_strdup_printf ("cur/%u.x:2,S", i);
+      g_autofree char *mail = g_strdup_printf ("Subject: a\n\ncat word%u other%u\n", i, i);
+
+      put (setting, file, mail);
+    }
+  load (setting);
+  g_assert_cmpint (update (setting), ==, N_DAMAGED);
+  damage (path);
+  g_assert_true (finds (setting, "word1", "1.x"));
+}
+
+/* Nobody who searches reads that: it is found out when a mail goes. */
+static void
+test_damaged (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autofree char *gone = g_build_filename (setting->inbox, "cur", "0.x:2,S", NULL);
+
+  fill_and_damage (setting);
+  g_assert_cmpint (g_unlink (gone), ==, 0);
+  load (setting);
+  g_assert_cmpint (update (setting), ==, N_DAMAGED - 1);
+  g_assert_true (finds (setting, "word1", "1.x"));
+  g_assert_false (finds (setting, "word0", "0.x"));
+}
+
+/* Or when one comes: the next time it is made anew. */
+static void
+test_damaged_late (Setting       *setting,
+                   gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fill_and_damage (setting);
+  put (setting, "new/new.x", "Subject: a\n\ndog\n");
+  load (setting);
+  signet_indexer_update_async (setting->indexer, NULL, NULL, await_cb, &result);
+  signet_indexer_update_finish (setting->indexer, await (&result), &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+  g_assert_cmpint (update (setting), ==, N_DAMAGED + 1);
+  g_assert_true (finds (setting, "dog", "new.x"));
+  g_assert_true (finds (setting, "word1", "1.x"));
+}
+
 static void
 put_sealed (Setting    *setting,
             const char *file,
@@ -459,6 +529,8 @@ main (int    argc,
   ADD ("large", test_large);
   ADD ("encrypted", test_encrypted);
   ADD ("anew", test_anew);
+  ADD ("damaged", test_damaged);
+  ADD ("damaged-late", test_damaged_late);
   ADD ("signed", test_signed);
   ADD ("background", test_background);
   ADD ("cancelled", test_cancelled);

@@ -131,13 +131,11 @@ go_through (SignetIndexPass       *self,
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
-gboolean
-signet_index_pass_look (SignetIndexPass  *self,
-                        GCancellable     *cancellable,
-                        GError          **error)
+static gboolean
+look (SignetIndexPass  *self,
+      GCancellable     *cancellable,
+      GError          **error)
 {
-  g_return_val_if_fail (self != NULL && self->index == NULL, FALSE);
-
   g_autofree char *directory = signet_index_pass_dup_directory (self->profile);
   g_autoptr(SignetTextHits) kept = signet_text_hits_new (1);
 
@@ -151,6 +149,39 @@ signet_index_pass_look (SignetIndexPass  *self,
   self->kept = kept;
   return go_through (self, look_at, cancellable, error)
          && signet_text_index_remove_others (self->index, kept, error);
+}
+
+/* Who searches does not come upon all damage: some files are only read here. */
+static gboolean
+note_damage (SignetIndexPass *self,
+             const GError    *error)
+{
+  g_autofree char *directory = signet_index_pass_dup_directory (self->profile);
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    return FALSE;
+  signet_text_damage_note (directory, error);
+  g_clear_pointer (&self->known, signet_text_hits_unref);
+  g_clear_pointer (&self->index, signet_text_index_free);
+  self->n_missing = 0;
+  return TRUE;
+}
+
+gboolean
+signet_index_pass_look (SignetIndexPass  *self,
+                        GCancellable     *cancellable,
+                        GError          **error)
+{
+  g_return_val_if_fail (self != NULL && self->index == NULL, FALSE);
+
+  g_autoptr(GError) trouble = NULL;
+
+  if (look (self, cancellable, &trouble))
+    return TRUE;
+  if (note_damage (self, trouble))
+    return look (self, cancellable, error);
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
 }
 
 /* As much as can be opened. Returns: (transfer full); NULL and errno. */
@@ -272,17 +303,14 @@ signet_index_pass_run (SignetIndexPass  *self,
 
   self->operation = operation;
   ok = go_through (self, index_mail, cancellable, &trouble);
-  if (!ok && !g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if ((ok || g_error_matches (trouble, G_IO_ERROR, G_IO_ERROR_CANCELLED)) && !commit (self))
     {
-      g_propagate_error (error, g_steal_pointer (&trouble));
-      return FALSE;
+      g_clear_error (&trouble);
+      trouble = g_steal_pointer (&self->error);
     }
-  if (!commit (self))
-    {
-      g_propagate_error (error, g_steal_pointer (&self->error));
-      return FALSE;
-    }
-  if (!ok)
-    g_propagate_error (error, g_steal_pointer (&trouble));
-  return ok;
+  if (trouble == NULL)
+    return TRUE;
+  note_damage (self, trouble);
+  g_propagate_error (error, g_steal_pointer (&trouble));
+  return FALSE;
 }
