@@ -12,10 +12,11 @@ typedef struct
 {
   char     *maildir;
   char     *cache;    /* directory */
+  char     *log;      /* of UIDLs: of the account */
 } SignetFolderFiles;
 
 /* view: borrowed for the call; of a message that the cache does not know, nothing but its file's
- * name. Returns: whether to go on. */
+ * name, and whether it is partial. Returns: whether to go on. */
 typedef gboolean (*SignetFolderFilesFunc) (const SignetFolderFiles *files,
                                            const SignetFolderRow   *view,
                                            gpointer                 user_data);
@@ -24,8 +25,9 @@ typedef gboolean (*SignetFolderFilesFunc) (const SignetFolderFiles *files,
 SignetFolderFiles *signet_folder_files_new     (SignetFolder            *folder);
 void               signet_folder_files_free    (SignetFolderFiles       *self);
 
-/* Calls func for each message as the cache on the disk has them, the newest first; where there is
- * none, as the Maildir has them. Blocking. Returns: FALSE if func did. */
+/* Calls func for each message: if the Maildir has changed since the cache on the disk was compared with it,
+ * first for those that this does not have, or by another file's name; then for those that it has, the newest
+ * first. So one may be told twice, or be there no more. Blocking. Returns: FALSE if func did. */
 gboolean           signet_folder_files_foreach (const SignetFolderFiles *self,
                                                 SignetFolderFilesFunc    func,
                                                 gpointer                 user_data);

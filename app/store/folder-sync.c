@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "uidl-log.h"
+#include "partial-mails.h"
 
 /* A slice ends with whichever comes first. So many rows are put into the list well within a frame. */
 #define SLICE_CHANGES 250
@@ -26,22 +26,20 @@
 
 struct _SignetFolderSync
 {
-  char              *path;
-  char              *log_path;
-  SignetFolderCache *cache;
-  SignetUidlLog     *log;         /* NULL before it is needed, or if it cannot be read */
-  gboolean           log_tried;
+  char               *path;
+  SignetFolderCache  *cache;
+  SignetPartialMails *partial;   /* NULL when it has ended */
 
-  SignetFolderTimes  times;       /* before the listing; zero if they are not to be remembered */
-  gboolean           changed;     /* the cache has other times */
-  GPtrArray         *todo;        /* files to read */
-  guint              total;       /* how many of them there were */
-  guint              done;        /* of todo */
-  guint              searches;
-  GPtrArray         *results;     /* of SignetFolderRow: all changes */
-  guint              told;        /* of results */
-  gboolean           ended;
-  gboolean           saved;
+  SignetFolderTimes   times;     /* before the listing; zero if they are not to be remembered */
+  gboolean            changed;   /* the cache has other times */
+  GPtrArray          *todo;      /* files to read */
+  guint               total;     /* how many of them there were */
+  guint               done;      /* of todo */
+  guint               searches;
+  GPtrArray          *results;   /* of SignetFolderRow: all changes */
+  guint               told;      /* of results */
+  gboolean            ended;
+  gboolean            saved;
 };
 
 /* While the directories are listed. */
@@ -65,8 +63,8 @@ signet_folder_sync_new (const char        *path,
   SignetFolderSync *self = g_new0 (SignetFolderSync, 1);
 
   self->path = g_strdup (path);
-  self->log_path = g_strdup (log_path);
   self->cache = signet_folder_cache_ref (cache);
+  self->partial = signet_partial_mails_new (log_path);
   self->todo = g_ptr_array_new_with_free_func (g_free);
   self->results = signet_folder_row_new_list ();
   return self;
@@ -77,11 +75,10 @@ signet_folder_sync_free (SignetFolderSync *self)
 {
   g_return_if_fail (self != NULL);
 
-  g_clear_pointer (&self->log, signet_uidl_log_close);
+  g_clear_pointer (&self->partial, signet_partial_mails_free);
   g_ptr_array_unref (self->todo);
   g_ptr_array_unref (self->results);
   signet_folder_cache_unref (self->cache);
-  g_free (self->log_path);
   g_free (self->path);
   g_free (self);
 }
@@ -205,21 +202,6 @@ signet_folder_sync_compare (SignetFolderSync  *self,
   return TRUE;
 }
 
-static gboolean
-is_partial (SignetFolderSync *self,
-            const char       *file)
-{
-  g_autofree char *name = signet_maildir_dup_name (file);
-  const SignetUidlRecord *record;
-
-  if (!self->log_tried)
-    self->log = signet_uidl_log_open (self->log_path, NULL);
-  self->log_tried = TRUE;
-  record = self->log != NULL ? signet_uidl_log_lookup_name (self->log, name) : NULL;
-  return record != NULL && (record->state == SIGNET_UIDL_PART
-                             || record->state == SIGNET_UIDL_DROPPED_PART);
-}
-
 /* Until there are count bytes in head, or the file ends. Returns: how many there are; -1 if it cannot be
  * read. */
 static gssize
@@ -260,6 +242,7 @@ read_message (SignetFolderSync *self,
               const char       *file)
 {
   g_autofree char *path = g_build_filename (self->path, file, NULL);
+  g_autofree char *name = signet_maildir_dup_name (file);
   g_autoptr(SignetEnvelope) envelope = NULL;
   struct stat facts;
   const int fd = open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
@@ -272,7 +255,8 @@ read_message (SignetFolderSync *self,
   close (fd);
   if (envelope == NULL)
     return NULL;
-  return signet_folder_row_new (file, (guint64) facts.st_size, is_partial (self, file), envelope);
+  return signet_folder_row_new (file, (guint64) facts.st_size,
+                                signet_partial_mails_contains (self->partial, name), envelope);
 }
 
 static SignetFolderRow *
@@ -312,7 +296,7 @@ write_cache (SignetFolderSync *self)
     signet_folder_cache_append (self->cache, self->results, &self->times);
   g_ptr_array_set_size (self->results, 0);
   g_ptr_array_set_size (self->todo, 0);
-  g_clear_pointer (&self->log, signet_uidl_log_close);
+  g_clear_pointer (&self->partial, signet_partial_mails_free);
   self->ended = TRUE;
 }
 

@@ -11,6 +11,7 @@
 
 #include "await.h"
 #include "engine-read.h"
+#include "folder-private.h"
 #include "index-pass.h"
 #include "indexer.h"
 #include "own-profile.h"
@@ -18,6 +19,7 @@
 #include "sealing.h"
 #include "temporary.h"
 #include "text-search.h"
+#include "uidl-log.h"
 
 #define ACCOUNT "bob@example.org"
 
@@ -168,6 +170,72 @@ test_without_cache (Setting       *setting,
   load (setting);
   g_assert_cmpint (update (setting), ==, 0);
   g_assert_true (finds (setting, "cat", "1.x"));
+}
+
+static void
+set_state (Setting         *setting,
+           const char      *name,
+           SignetUidlState  state)
+{
+  g_autofree char *path = g_build_filename (setting->profile, "mail", ACCOUNT, "uidl.log", NULL);
+  g_autoptr(SignetUidlLog) log = signet_uidl_log_open (path, NULL);
+  const SignetUidlRecord record = { .uidl = "1", .name = name, .size = 1, .state = state };
+
+  g_assert_nonnull (log);
+  signet_uidl_log_set (log, &record);
+  g_assert_true (signet_uidl_log_sync (log, NULL));
+}
+
+/* The beginning of a mail in such a folder is known to be no more than that: its rest is read when it comes. */
+static void
+test_partial (Setting       *setting,
+              gconstpointer  data)
+{
+  put (setting, "new/1.x", "Subject: a\n\ncat\n");
+  set_state (setting, "1.x", SIGNET_UIDL_PART);
+  g_assert_cmpint (update (setting), ==, 1);
+  put (setting, "new/1.x", "Subject: a\n\ncat and dog\n");
+  set_state (setting, "1.x", SIGNET_UIDL_WHOLE);
+  load (setting);
+  g_assert_cmpint (update (setting), ==, 1);
+  g_assert_true (finds (setting, "dog", "1.x"));
+}
+
+/* Of such a folder the cache has only what came since. */
+static void
+test_received (Setting       *setting,
+               gconstpointer  data)
+{
+  static const char mail[] = "Subject: b\n\ndog\n";
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (mail, strlen (mail));
+  g_autoptr(GPtrArray) rows = signet_folder_row_new_list ();
+
+  put (setting, "cur/1.x:2,S", "Subject: a\n\ncat\n");
+  g_assert_cmpint (update (setting), ==, 1);
+  put (setting, "new/2.x", mail);
+  g_ptr_array_add (rows, signet_folder_row_new ("new/2.x", strlen (mail), FALSE, envelope));
+  signet_folder_cache_append (signet_folder_get_cache (get_inbox (setting)), rows, NULL);
+  g_assert_cmpint (update (setting), ==, 1);
+  g_assert_true (finds (setting, "dog", "2.x"));
+  g_assert_true (finds (setting, "cat", "1.x"));
+}
+
+/* By another program, in a folder that nobody has opened since. */
+static void
+test_renamed (Setting       *setting,
+              gconstpointer  data)
+{
+  g_autofree char *before = g_build_filename (setting->inbox, "cur", "1.x:2,", NULL);
+  g_autofree char *after = g_build_filename (setting->inbox, "cur", "1.x:2,S", NULL);
+
+  put (setting, "cur/1.x:2,", "Subject: a\n\ncat\n");
+  load (setting);
+  close_engine (setting);
+  open_engine (setting);
+  g_assert_cmpint (g_rename (before, after), ==, 0);
+  update (setting);
+  g_assert_true (finds (setting, "cat", "1.x"));
+  g_assert_cmpuint (signet_indexer_get_missing (setting->indexer), ==, 0);
 }
 
 /* What cannot be read stops nothing, and is waited for by nobody. */
@@ -525,6 +593,9 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/indexer/" name, Setting, NULL, set_up, func, tear_down)
   ADD ("comes-and-goes", test_comes_and_goes);
   ADD ("without-cache", test_without_cache);
+  ADD ("partial", test_partial);
+  ADD ("received", test_received);
+  ADD ("renamed", test_renamed);
   ADD ("hostile", test_hostile);
   ADD ("large", test_large);
   ADD ("encrypted", test_encrypted);
