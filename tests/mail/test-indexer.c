@@ -264,6 +264,7 @@ test_hostile (Setting       *setting,
   g_assert_true (finds (setting, "cat", "1.x"));
   g_assert_true (finds (setting, "elephant", "2.x"));
   g_assert_false (finds (setting, "cat", "4.x"));
+  g_assert_cmpuint (signet_indexer_get_missing (setting->indexer), ==, 1);
 }
 
 /* Also behind much else. */

@@ -83,11 +83,11 @@ signet_index_pass_get_n_missing (SignetIndexPass *self)
   return self->n_missing;
 }
 
-gboolean
-signet_index_pass_has_lost (SignetIndexPass *self)
+guint
+signet_index_pass_get_n_lost (SignetIndexPass *self)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-  return self->n_lost > 0;
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_lost;
 }
 
 /* One that was partial and is whole now is not known any more. */

@@ -32,8 +32,8 @@ gboolean         signet_index_pass_run           (SignetIndexPass  *self,
                                                   GCancellable     *cancellable,
                                                   GError          **error);
 
-/* Whether files were renamed meanwhile, so that another pass is to look for them. */
-gboolean         signet_index_pass_has_lost      (SignetIndexPass  *self);
+/* How many files were not there: those that were renamed meanwhile, another pass finds. */
+guint            signet_index_pass_get_n_lost    (SignetIndexPass  *self);
 
 /* Where a profile's text index is. Returns: (transfer full). */
 char            *signet_index_pass_dup_directory (const char       *profile);

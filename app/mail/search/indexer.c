@@ -31,6 +31,7 @@ struct _SignetIndexer
   gboolean      again;    /* something has changed since the pass began */
   guint         rest;     /* milliseconds until the next one at least */
   guint         missing;
+  guint         n_lost;   /* files that the last one did not find */
 };
 
 /* A pass on its way. */
@@ -40,7 +41,7 @@ typedef struct
   SignetOperation *operation;  /* or NULL */
   GCancellable    *cancellable;
   guint            n_missing;
-  gboolean         lost;
+  guint            n_lost;
   gint64           duration;   /* of the look, in microseconds */
 } Job;
 
@@ -217,7 +218,7 @@ run_job (GTask        *task,
   GError *error = NULL;
   const gboolean ok = signet_index_pass_run (job->pass, job->operation, job->cancellable, &error);
 
-  job->lost = signet_index_pass_has_lost (job->pass);
+  job->n_lost = signet_index_pass_get_n_lost (job->pass);
   g_clear_pointer (&job->pass, signet_index_pass_free);
   if (ok)
     g_task_return_boolean (task, TRUE);
@@ -239,7 +240,8 @@ run_step (GTask               *update,
   signet_worker_run (self->worker, task, work);
 }
 
-/* Takes update and error. */
+/* What was lost is looked for once more: files that were renamed are found then, others never. Takes update
+ * and error. */
 static void
 end_update (GTask  *update,
             GError *error)
@@ -247,13 +249,15 @@ end_update (GTask  *update,
   g_autoptr(GTask) owned = update;
   SignetIndexer *self = g_task_get_source_object (update);
   const Job *job = g_task_get_task_data (update);
+  const gboolean lost = error == NULL && job->n_lost > 0 && job->n_lost != self->n_lost;
 
   self->running = FALSE;
+  self->n_lost = job->n_lost;
   self->rest = (guint) MIN (job->duration / 1000 * REST_SHARE, 10 * 60 * 1000);
-  set_missing (self, error == NULL && !job->lost ? 0 : self->missing);
+  set_missing (self, error == NULL ? job->n_lost : self->missing);
   if (job->n_missing >= TRIM_MISSING)
     signet_worker_trim (signet_store_get_worker (signet_engine_get_store (self->engine)));
-  if (self->started && (self->again || (job->lost && error == NULL)))
+  if (self->started && (self->again || lost))
     schedule (self, NEXT_DELAY);
   signet_engine_release (self->engine);
   if (error != NULL)

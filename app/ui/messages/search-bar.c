@@ -346,7 +346,7 @@ missing_changed_cb (SignetSearchBar *self)
 
   if (self->search == NULL)
     return;
-  if (missing == 0 && self->were_missing > 0)
+  if (missing < self->were_missing)
     signet_list_search_texts_changed (self->search);
   self->were_missing = missing;
   update (self);
