@@ -16,47 +16,66 @@ typedef struct
 } Setting;
 
 static void
-put (Setting    *setting,
-     const char *name,
-     const char *from)
+put_into (SignetFolder *folder,
+          const char   *name,
+          const char   *from)
 {
-  g_autofree char *path = g_build_filename (signet_folder_get_path (setting->inbox), "cur", name, NULL);
+  g_autofree char *path = g_build_filename (signet_folder_get_path (folder), "cur", name, NULL);
   g_autofree char *text = g_strdup_printf ("From: %s\nSubject: Number %s\n\nWords\n", from, name);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
 }
 
 static void
-load (Setting *setting)
+put (Setting    *setting,
+     const char *name,
+     const char *from)
+{
+  put_into (setting->inbox, name, from);
+}
+
+static void
+load (SignetFolder *folder)
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  signet_folder_load_async (setting->inbox, NULL, NULL, await_cb, &result);
-  g_assert_true (signet_folder_load_finish (setting->inbox, await (&result), NULL));
+  signet_folder_load_async (folder, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (folder, await (&result), NULL));
+}
+
+/* Returns: (transfer full): the Inbox of a new account. */
+static SignetFolder *
+add_account (Setting    *setting,
+             const char *address)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("pop.example.org", 995, SIGNET_SECURITY_TLS, address,
+                                                      NULL, NULL);
+  g_autoptr(SignetAccount) account = signet_account_new (address, server);
+  g_autoptr(GError) error = NULL;
+  SignetFolder *inbox;
+
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine), account, &error));
+  inbox = signet_folder_list_get_role (signet_engine_get_folders (setting->engine, account),
+                                       SIGNET_FOLDER_ROLE_INBOX);
+  g_assert_true (signet_maildir_make (signet_folder_get_path (inbox), &error));
+  return g_object_ref (inbox);
 }
 
 static void
 set_up (Setting       *setting,
         gconstpointer  data)
 {
-  g_autoptr(SignetServer) server = signet_server_new ("pop.example.org", 995, SIGNET_SECURITY_TLS, "alice",
-                                                      NULL, NULL);
-  g_autoptr(SignetAccount) account = signet_account_new ("alice@example.org", server);
   g_autoptr(GError) error = NULL;
-  SignetFolderList *folders;
 
   setting->profile = temporary_make ("search-counts");
   setting->engine = signet_engine_open (setting->profile, SIGNET_STORE_WRITE, &error);
   g_assert_no_error (error);
-  g_assert_true (signet_account_list_add (signet_engine_get_accounts (setting->engine), account, &error));
-  folders = signet_engine_get_folders (setting->engine, account);
-  setting->inbox = g_object_ref (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_INBOX));
-  g_assert_true (signet_maildir_make (signet_folder_get_path (setting->inbox), &error));
+  setting->inbox = add_account (setting, "alice@example.org");
   put (setting, "1.a:2,", "Bob <bob@example.org>");
   put (setting, "2.a:2,S", "Bob <bob@example.org>");
   put (setting, "3.a:2,", "Carol <carol@example.org>");
   put (setting, "4.a:2,z", "Bob <bob@example.org>");
-  load (setting);
+  load (setting->inbox);
   setting->searches = g_list_store_new (SIGNET_TYPE_PLACE);
   setting->counts = signet_search_counts_new (setting->engine, G_LIST_MODEL (setting->searches));
 }
@@ -94,6 +113,31 @@ wait_for (SignetPlace *place,
 {
   while (signet_place_get_total (place) != total || signet_place_get_unread (place) != unread)
     g_main_context_iteration (NULL, TRUE);
+}
+
+/* The first search may look through one account only. */
+static void
+test_accounts (Setting       *setting,
+               gconstpointer  data)
+{
+  g_autoptr(SignetFolder) other = add_account (setting, "carol@example.org");
+  g_autoptr(GListStore) folders = g_list_store_new (SIGNET_TYPE_FOLDER);
+  g_autoptr(SignetPlace) own = NULL;
+  g_autoptr(SignetPlace) all = NULL;
+
+  load (other);
+  g_list_store_append (folders, setting->inbox);
+  g_list_store_append (folders, other);
+  own = signet_place_new_search ("Own", "from:bob", signet_folder_get_account (setting->inbox),
+                                 G_LIST_MODEL (folders));
+  all = signet_place_new_search ("All", "from:bob", NULL, G_LIST_MODEL (folders));
+  g_list_store_append (setting->searches, own);
+  g_list_store_append (setting->searches, all);
+  wait_for (all, 3, 1);
+  put_into (other, "5.a:2,", "Bob <bob@example.org>");
+  load (other);
+  wait_for (all, 4, 2);
+  wait_for (own, 3, 1);
 }
 
 static void
@@ -162,6 +206,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/search-counts/counts", Setting, NULL, set_up, test_counts, tear_down);
   g_test_add ("/search-counts/marks", Setting, NULL, set_up, test_marks, tear_down);
+  g_test_add ("/search-counts/accounts", Setting, NULL, set_up, test_accounts, tear_down);
   g_test_add ("/search-counts/gone", Setting, NULL, set_up, test_gone, tear_down);
   return g_test_run ();
 }

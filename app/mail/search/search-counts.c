@@ -267,29 +267,44 @@ unwatch (SignetSearchCounts *self)
   g_ptr_array_set_size (self->watched, 0);
 }
 
-/* All searches look through the same folders. */
+/* Of a search, those that no other one looks through. */
 static void
-watch (SignetSearchCounts *self)
+watch_folders (SignetSearchCounts *self,
+               SignetPlace        *place)
 {
-  g_autoptr(SignetPlace) place = g_list_model_get_item (self->searches, 0);
-  g_autoptr(GPtrArray) folders = place != NULL ? signet_place_dup_folders (place) : NULL;
+  g_autoptr(GPtrArray) folders = signet_place_dup_folders (place);
 
-  unwatch (self);
-  for (guint i = 0; folders != NULL && i < folders->len; i++)
+  for (guint i = 0; i < folders->len; i++)
     {
       SignetFolder *folder = folders->pdata[i];
 
+      if (g_ptr_array_find (self->watched, folder, NULL))
+        continue;
       g_ptr_array_add (self->watched, g_object_ref (folder));
       g_signal_connect_swapped (folder, "notify::unread", G_CALLBACK (changed_cb), self);
       g_signal_connect_swapped (folder, "notify::total", G_CALLBACK (changed_cb), self);
       signet_folder_watchers_add (get_watchers (folder), &rows_watch, self);
     }
-  if (place != NULL)
+}
+
+/* A search may look through those of one account only. */
+static void
+watch (SignetSearchCounts *self)
+{
+  const guint n = g_list_model_get_n_items (self->searches);
+
+  unwatch (self);
+  for (guint i = 0; i < n; i++)
     {
+      g_autoptr(SignetPlace) place = g_list_model_get_item (self->searches, i);
+
+      watch_folders (self, place);
       g_signal_handlers_disconnect_by_func (place, watch, self);
-      g_signal_connect_object (place, "folders-changed", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
-      changed_cb (self);
+      if (i == 0)  /* all of them are told */
+        g_signal_connect_object (place, "folders-changed", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
     }
+  if (n > 0)
+    changed_cb (self);
 }
 
 static void
