@@ -11,6 +11,7 @@ typedef struct
   char               *profile;
   SignetEngine       *engine;
   SignetFolder       *inbox;
+  SignetIndexer      *indexer;
   GListStore         *searches;
   SignetSearchCounts *counts;
 } Setting;
@@ -77,7 +78,9 @@ set_up (Setting       *setting,
   put (setting, "4.a:2,z", "Bob <bob@example.org>");
   load (setting->inbox);
   setting->searches = g_list_store_new (SIGNET_TYPE_PLACE);
-  setting->counts = signet_search_counts_new (setting->engine, G_LIST_MODEL (setting->searches));
+  setting->indexer = signet_indexer_new (setting->engine);
+  setting->counts = signet_search_counts_new (setting->engine, G_LIST_MODEL (setting->searches),
+                                              setting->indexer);
 }
 
 static void
@@ -85,6 +88,7 @@ tear_down (Setting       *setting,
            gconstpointer  data)
 {
   g_object_unref (setting->counts);
+  g_object_unref (setting->indexer);
   g_object_unref (setting->searches);
   g_object_unref (setting->inbox);
   signet_engine_close (setting->engine);
@@ -187,6 +191,22 @@ test_marks (Setting       *setting,
   wait_for (starred, 0, 0);
 }
 
+/* What is found in texts is counted when they have been read, after all else was counted. */
+static void
+test_texts (Setting       *setting,
+            gconstpointer  data)
+{
+  SignetPlace *texts = add (setting, "words");
+  SignetPlace *headers = add (setting, "number");
+  g_autoptr(GAsyncResult) result = NULL;
+
+  wait_for (headers, 4, 2);
+  g_assert_cmpuint (signet_place_get_total (texts), ==, 0);
+  signet_indexer_update_async (setting->indexer, NULL, NULL, await_cb, &result);
+  g_assert_cmpint (signet_indexer_update_finish (setting->indexer, await (&result), NULL), ==, 4);
+  wait_for (texts, 4, 2);
+}
+
 /* It goes while it counts. */
 static void
 test_gone (Setting       *setting,
@@ -206,6 +226,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/search-counts/counts", Setting, NULL, set_up, test_counts, tear_down);
   g_test_add ("/search-counts/marks", Setting, NULL, set_up, test_marks, tear_down);
+  g_test_add ("/search-counts/texts", Setting, NULL, set_up, test_texts, tear_down);
   g_test_add ("/search-counts/accounts", Setting, NULL, set_up, test_accounts, tear_down);
   g_test_add ("/search-counts/gone", Setting, NULL, set_up, test_gone, tear_down);
   return g_test_run ();

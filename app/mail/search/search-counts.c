@@ -347,11 +347,13 @@ signet_search_counts_init (SignetSearchCounts *self)
 }
 
 SignetSearchCounts *
-signet_search_counts_new (SignetEngine *engine,
-                          GListModel   *searches)
+signet_search_counts_new (SignetEngine  *engine,
+                          GListModel    *searches,
+                          SignetIndexer *indexer)
 {
   g_return_val_if_fail (SIGNET_IS_ENGINE (engine), NULL);
   g_return_val_if_fail (G_IS_LIST_MODEL (searches), NULL);
+  g_return_val_if_fail (SIGNET_IS_INDEXER (indexer), NULL);
 
   SignetSearchCounts *self = g_object_new (SIGNET_TYPE_SEARCH_COUNTS, NULL);
 
@@ -359,6 +361,7 @@ signet_search_counts_new (SignetEngine *engine,
   self->texts = signet_text_search_new (signet_store_get_profile (signet_engine_get_store (engine)));
   self->searches = g_object_ref (searches);
   g_signal_connect_swapped (searches, "items-changed", G_CALLBACK (watch), self);
+  g_signal_connect_object (indexer, "notify::missing", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   watch (self);
   return self;
 }

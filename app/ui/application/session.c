@@ -60,8 +60,8 @@ open_engine (SignetSession  *self,
   folders = signet_all_folders_new (self->engine);
   worker = signet_store_get_worker (signet_engine_get_store (self->engine));
   self->searches = signet_saved_searches_new (profile, SIGNET_STORE_WRITE, worker, folders);
-  self->counts = signet_search_counts_new (self->engine, G_LIST_MODEL (self->searches));
   self->indexer = signet_indexer_new (self->engine);
+  self->counts = signet_search_counts_new (self->engine, G_LIST_MODEL (self->searches), self->indexer);
   signet_indexer_start (self->indexer);
   signet_engine_judge_waiting (self->engine);
   self->door = signet_door_open (self->engine, &trouble);
