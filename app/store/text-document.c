@@ -8,8 +8,29 @@
 #include "query-fold.h"
 #include "text-language.h"
 
+/* As it is printed, unlike that of typewriters. */
+#define APOSTROPHE      "\u2019"
+
 #define MAX_ADDRESSES   1000
 #define MAX_ATTACHMENTS 1000
+
+static void
+put_spaces_for_apostrophes (char *text)
+{
+  char *to = text;
+
+  for (const char *at = text; *at != '\0';)
+    if (strncmp (at, APOSTROPHE, strlen (APOSTROPHE)) == 0)
+      {
+        *to++ = ' ';
+        at += strlen (APOSTROPHE);
+      }
+    else
+      {
+        *to++ = *at++;
+      }
+  *to = '\0';
+}
 
 char *
 signet_text_document_fold (const char *text)
@@ -24,8 +45,9 @@ signet_text_document_fold (const char *text)
 
       g_free (folded);
       folded = composed != NULL ? composed : g_strdup ("");
+      put_spaces_for_apostrophes (folded);
     }
-  return g_strdelimit (folded, "_", ' ');
+  return g_strdelimit (folded, "_'", ' ');
 }
 
 static void

@@ -30,7 +30,8 @@ void                signet_text_document_free (SignetTextDocument *self);
 gsize               signet_text_document_get_size (const SignetTextDocument *self);
 
 /* The form in which words are compared: signet_query_fold(), in composed characters as stemmers
- * want them, underscores taken for spaces. Returns: (transfer full). */
+ * want them, underscores and apostrophes taken for spaces: "l'addition" has the word "addition". Returns:
+ * (transfer full). */
 char               *signet_text_document_fold (const char         *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetTextDocument, signet_text_document_free)

@@ -16,8 +16,8 @@
 
 #include "text-language.h"
 
-/* 2: what signed data holds is in it. */
-#define FORMAT        "2"
+/* 3: what follows an apostrophe is a word. */
+#define FORMAT        "3"
 #define NUMBER        0
 #define PARTIAL       1
 #define MAX_TERM      240   /* bytes; Xapian bears 245 */

@@ -218,6 +218,31 @@ test_words (Fixture       *fixture,
       g_error ("%s is found", not_found[i]);
 }
 
+/* Two words, whichever apostrophe stands between them. */
+static void
+test_apostrophes (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const char *const found[] =
+  {
+    "addition", "l'addition", "l\u2019addition", "additions", "addit", "\"addition est\"", "argent", "d'argent",
+    "o'brien", "brien", "o\u2019brien", "\"don't know\"",
+  };
+  static const char *const not_found[] = { "\"l addition argent\"", "laddition", "dont" };
+
+  add_mail (fixture->index, "1.n",
+            "Subject: x\nContent-Type: text/plain; charset=utf-8\n\n"
+            "Je vous envoie l\u2019addition est dans la lettre que vous avez pour une somme d'argent, O'Brien. "
+            "We don\u2019t know.\n");
+  commit (fixture->index);
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    if (!finds (fixture->index, found[i], "1.n"))
+      g_error ("%s is not found", found[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (not_found); i++)
+    if (finds (fixture->index, not_found[i], "1.n"))
+      g_error ("%s is found", not_found[i]);
+}
+
 /* Every language that is told apart has its stemmer. */
 static void
 test_languages (Fixture       *fixture,
@@ -416,6 +441,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/text-index/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("brute-force", test_brute_force);
   ADD ("words", test_words);
+  ADD ("apostrophes", test_apostrophes);
   ADD ("languages", test_languages);
   ADD ("changes", test_changes);
   ADD ("partial", test_partial);
