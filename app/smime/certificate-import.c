@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* First the certificates, since gpgsm then tells the keygrips of their keys; then the private keys; then
- * the trial. What was new is taken out again if any of it fails. */
+ * the trial. What was new is taken out again if any of it fails, and what was replaced comes back. */
 #include "config.h"
 #include "certificate-import.h"
 
@@ -9,6 +9,7 @@
 #include "agent.h"
 #include "certificate-request.h"
 #include "certificate-store.h"
+#include "key-backup.h"
 #include "key-trial.h"
 
 struct _SignetImported
@@ -30,6 +31,7 @@ typedef struct
   GPtrArray             *new_certificates;  /* of SignetCertificate: to be taken out on failure */
   GPtrArray             *new_keys;          /* of char *: keygrips that may be there, likewise */
   GHashTable            *guards;            /* of those: SignetKeyGuard */
+  SignetKeyBackup       *backup;            /* of those that are replaced: what comes may only look like it */
   SignetKeyGuard         given;             /* where none is made up */
 } Import;
 
@@ -42,6 +44,7 @@ import_clear (Import *self)
   g_clear_pointer (&self->new_certificates, g_ptr_array_unref);
   g_clear_pointer (&self->new_keys, g_ptr_array_unref);
   g_clear_pointer (&self->guards, g_hash_table_unref);
+  g_clear_pointer (&self->backup, signet_key_backup_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
@@ -189,6 +192,8 @@ import_key (Import             *self,
 
   if (is_here && made_up == NULL && self->given == SIGNET_KEY_GUARD_NONE)
     return TRUE;
+  if (is_here)
+    signet_key_backup_keep (self->backup, grip);
   const gboolean stored =
     may_store (self, made_up, error)
     && signet_agent_set_passphrases (self->agent, job, self->cancellable, error)
@@ -262,6 +267,7 @@ take_back (Import *self)
 {
   g_autoptr(SignetAgent) agent = NULL;
 
+  signet_key_backup_restore (self->backup);
   if (self->new_keys->len > 0)
     agent = signet_agent_new (self->keyring, NULL, NULL);
   if (agent != NULL && signet_agent_set_passphrases (agent, self->job, NULL, NULL))
@@ -371,6 +377,7 @@ signet_certificate_import (SignetKeyring          *keyring,
   self.new_certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref);
   self.new_keys = g_ptr_array_new_with_free_func (g_free);
   self.guards = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self.backup = signet_key_backup_new (keyring);
   self.given = passphrase != NULL && *passphrase != '\0' ? SIGNET_KEY_GUARD_PASSPHRASE
                                                          : SIGNET_KEY_GUARD_NONE;
   job = signet_passphrases_begin_job (passphrases, passphrase);

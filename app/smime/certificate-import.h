@@ -46,9 +46,8 @@ typedef enum
 /* Puts what the file holds into the keyring: certificates by gpgsm, private keys by gpg-agent; then tries
  * every private key out. All of it or nothing: after an error the keyring is as it was. A private key that
  * is there already is put under the new protection like any other: whoever has lost its passphrase has it
- * back by its file; that stays also if it cannot be tried out. It stays as it is where nothing would
- * protect it then, and in the user's own keyring. passphrase: NULL for none. Blocking. Errors:
- * SIGNET_SMIME_ERROR. Returns: (transfer full). */
+ * back by its file. It stays as it is where nothing would protect it then, and in the user's own keyring.
+ * passphrase: NULL for none. Blocking. Errors: SIGNET_SMIME_ERROR. Returns: (transfer full). */
 SignetImported *signet_certificate_import (SignetKeyring          *keyring,
                                            SignetPassphrases      *passphrases,
                                            SignetCertificateFile  *file,

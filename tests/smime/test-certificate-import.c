@@ -628,6 +628,45 @@ test_again_refused (Fixture       *self,
   lose ();
 }
 
+/* A key that only looks like the one that is there: its public half. Returns: (transfer full). */
+static GBytes *
+make_false_file (SignetCertificate     *certificate,
+                 gnutls_x509_privkey_t  key)
+{
+  g_auto(gnutls_x509_privkey_t) other = made_key (GNUTLS_PK_ECDSA,
+                                                  GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  g_auto(gnutls_x509_privkey_t) made = NULL;
+  g_auto(gnutls_datum_t) x = { NULL, 0 };
+  g_auto(gnutls_datum_t) y = { NULL, 0 };
+  g_auto(gnutls_datum_t) secret = { NULL, 0 };
+  gnutls_ecc_curve_t curve;
+
+  g_assert_cmpint (gnutls_x509_privkey_export_ecc_raw (other, NULL, NULL, NULL, &secret), >=, 0);
+  g_assert_cmpint (gnutls_x509_privkey_export_ecc_raw (key, &curve, &x, &y, NULL), >=, 0);
+  g_assert_cmpint (gnutls_x509_privkey_init (&made), >=, 0);
+  g_assert_cmpint (gnutls_x509_privkey_import_ecc_raw (made, curve, &x, &y, &secret), >=, 0);
+  return make_pkcs12 (certificate, made, "theirs", GNUTLS_PKCS_PBES2_AES_256);
+}
+
+/* Whoever knows somebody's certificate can make a file that seems to hold its private key. */
+static void
+test_false_key (Fixture       *self,
+                gconstpointer  data)
+{
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_ECDSA,
+                                                GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1));
+  g_autoptr(SignetCertificate) certificate = make_certificate (key);
+  g_autoptr(GBytes) bytes = make_pkcs12 (certificate, key, "secret", GNUTLS_PKCS_PBES2_AES_256);
+  g_autoptr(GBytes) forged = make_false_file (certificate, key);
+  g_autoptr(SignetImported) imported = import (self, bytes, "secret", NULL);
+
+  g_assert_nonnull (imported);
+  assert_refused (self, forged, "theirs", SIGNET_SMIME_ERROR_DAMAGED);
+  g_assert_cmpuint (count_keys (self), ==, 1);
+  signet_passphrases_give (self->passphrases, "secret");
+  g_assert_true (can_export (self, certificate));
+}
+
 /* GnuPG cannot read a key that it has written with blanks in the salt. The last test, since what is in the
  * environment stays there. */
 #ifndef __SANITIZE_ADDRESS__ /* which must come before all else itself */
@@ -783,6 +822,7 @@ main (int    argc,
     { "/certificate-import/own-passphrase", test_own_passphrase },
     { "/certificate-import/again", test_again },
     { "/certificate-import/again-refused", test_again_refused },
+    { "/certificate-import/false-key", test_false_key },
     { "/certificate-import/others", test_others },
 #ifndef __SANITIZE_ADDRESS__
     { "/certificate-import/blank-salt", test_blank_salt },
