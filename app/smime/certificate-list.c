@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "certificate-request.h"
 #include "certificate-store.h"
 #include "file.h"
 #include "keyring-files.h"
@@ -216,7 +217,7 @@ has_address (SignetCertificateList *self,
              SignetCertificate     *certificate,
              gconstpointer          data)
 {
-  return signet_certificate_has_address (certificate, data);
+  return signet_certificate_has_address (certificate, data) && !signet_certificate_is_requested (certificate);
 }
 
 static gboolean

@@ -22,8 +22,8 @@ typedef struct
 /* Makes a private key and a request for a certificate (PKCS#10, RFC 2986) for signing and encryption of
  * mail, which an authority answers with a certificate; that is then imported. The private key is made in
  * memory, goes into gpg-agent under the passphrase and lies in no file of its own. Until the answer comes a
- * certificate that signs itself stands in for it, so that the key has a name; the import takes that out.
- * Errors: SIGNET_SMIME_ERROR. Returns: (transfer full): PEM. */
+ * certificate that signs itself stands in for it, so that the key has a name; nothing is signed with it or
+ * encrypted to it, and the import takes that out. Errors: SIGNET_SMIME_ERROR. Returns: (transfer full): PEM. */
 GBytes         *signet_certificate_request         (SignetKeyring        *keyring,
                                                     SignetPassphrases    *passphrases,
                                                     const SignetRequest  *request,

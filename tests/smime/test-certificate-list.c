@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "certificate-list.h"
+#include "certificate-request.h"
 #include "made.h"
 #include "temporary.h"
 
@@ -134,6 +135,40 @@ test_no_engine (void)
   temporary_remove (home);
 }
 
+/* What stands in for a certificate that was requested is nobody's: when that comes it is not there any more. */
+static void
+test_requested (void)
+{
+  const SignetRequest request = { "Ida", "ida@example.org", SIGNET_REQUEST_P_256 };
+  char *home = temporary_make ("certificates");
+  SignetKeyring *keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  g_autoptr(SignetPassphrases) passphrases = signet_passphrases_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pem = NULL;
+  g_autoptr(SignetImported) trial = NULL;
+
+  signet_keyring_set_passphrases (keyring, signet_passphrases_get_address (passphrases));
+  pem = signet_certificate_request (keyring, passphrases, &request, "secret", NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SignetCertificateList) list = load (keyring);
+      g_autoptr(GPtrArray) mine = signet_certificate_list_find_mine (list);
+      g_autoptr(GPtrArray) found = signet_certificate_list_find_address (list, request.address);
+
+      g_assert_cmpuint (mine->len, ==, i + 1);
+      g_assert_cmpuint (found->len, ==, i);
+      if (i == 0)
+        trial = signet_certificate_make_trial (keyring, passphrases, &request, "secret", NULL, &error);
+      else
+        g_assert_true (signet_certificate_equal (found->pdata[0],
+                                                 signet_imported_get (trial, 0)->certificate));
+      g_assert_no_error (error);
+    }
+  g_object_unref (keyring);
+  temporary_remove (home);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -151,6 +186,7 @@ main (int    argc,
   g_test_add_func ("/certificate-list/lookups", test_lookups);
   g_test_add_func ("/certificate-list/note", test_note);
   g_test_add_func ("/certificate-list/no-engine", test_no_engine);
+  g_test_add_func ("/certificate-list/requested", test_requested);
   status = g_test_run ();
   signet_certificate_unref (root);
   signet_certificate_unref (leaf);
