@@ -240,6 +240,22 @@ signet_anchors_distrust (SignetKeyring      *keyring,
          && (is_systems (certificate) || keep (keyring, certificate, error));
 }
 
+/* Where that was said of it nothing is from now on. */
+static gboolean
+take_back (SignetKeyring      *keyring,
+           SignetCertificate  *certificate,
+           SignetTrust         said,
+           GError            **error)
+{
+  g_autoptr(GHashTable) choices = signet_trust_list_read (signet_keyring_get_home (keyring), error);
+
+  if (choices == NULL)
+    return FALSE;
+  return get_choice (choices, certificate) != said
+         || (signet_keyring_check_change (keyring, error)
+             && set (keyring, certificate, SIGNET_TRUST_UNSAID, error));
+}
+
 gboolean
 signet_anchors_relent (SignetKeyring      *keyring,
                        SignetCertificate  *certificate,
@@ -247,12 +263,15 @@ signet_anchors_relent (SignetKeyring      *keyring,
 {
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
   g_return_val_if_fail (certificate != NULL, FALSE);
+  return take_back (keyring, certificate, SIGNET_TRUST_NO, error);
+}
 
-  g_autoptr(GHashTable) choices = signet_trust_list_read (signet_keyring_get_home (keyring), error);
-
-  if (choices == NULL)
-    return FALSE;
-  return get_choice (choices, certificate) != SIGNET_TRUST_NO
-         || (signet_keyring_check_change (keyring, error)
-             && set (keyring, certificate, SIGNET_TRUST_UNSAID, error));
+gboolean
+signet_anchors_forget (SignetKeyring      *keyring,
+                       SignetCertificate  *certificate,
+                       GError            **error)
+{
+  g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
+  g_return_val_if_fail (certificate != NULL, FALSE);
+  return take_back (keyring, certificate, SIGNET_TRUST_YES, error);
 }

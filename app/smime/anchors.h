@@ -68,6 +68,12 @@ gboolean            signet_anchors_relent           (SignetKeyring          *key
                                                      SignetCertificate      *certificate,
                                                      GError                **error);
 
+/* Takes the user's trust back, before it is deleted: else any file that brings it would make it an anchor
+ * again. One that is distrusted stays so. */
+gboolean            signet_anchors_forget           (SignetKeyring          *keyring,
+                                                     SignetCertificate      *certificate,
+                                                     GError                **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SignetAnchors, signet_anchors_unref)
 
 G_END_DECLS

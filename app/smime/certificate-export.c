@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "agent.h"
+#include "anchors.h"
 #include "certificate-store.h"
 #include "gnutls-glib.h"
 #include "pkcs12-writer.h"
@@ -179,6 +180,7 @@ signet_certificate_delete (SignetKeyring          *keyring,
 
   g_ptr_array_add (one, certificate);
   return signet_keyring_check_change (keyring, error)
+         && signet_anchors_forget (keyring, certificate, error)
          && (grip == NULL || is_shared (list, certificate, grip)
              || delete_key (keyring, passphrases, grip, cancellable, error))
          && signet_certificate_store_remove (keyring, one, error);

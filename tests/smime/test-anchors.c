@@ -3,6 +3,8 @@
 #include "config.h"
 
 #include "anchors.h"
+#include "certificate-export.h"
+#include "certificate-store.h"
 #include "made.h"
 #include "system-anchors.h"
 #include "temporary.h"
@@ -167,6 +169,39 @@ test_distrusted (void)
   temporary_remove (home);
 }
 
+/* One that was deleted is not trusted again because some file brings it; one that is distrusted stays so. */
+static void
+test_deleted (void)
+{
+  char *home = temporary_make ("anchors");
+  SignetKeyring *keyring = signet_keyring_open (home, SIGNET_KEYRING_CHANGE, NULL);
+  g_autoptr(SignetPassphrases) passphrases = signet_passphrases_new (NULL);
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) root =
+    made_certificate (&(MadeCertificate) { .name = "Root", .ca = TRUE }, key, NULL, NULL);
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+  gboolean trusted;
+
+  g_ptr_array_add (one, root);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(SignetCertificateList) list = NULL;
+      g_autoptr(GError) error = NULL;
+
+      g_assert_true (i == 0 ? signet_anchors_trust (keyring, root, &error)
+                            : signet_anchors_distrust (keyring, root, &error));
+      list = signet_certificate_list_load (keyring, NULL, &error);
+      g_assert_true (signet_certificate_delete (keyring, passphrases, list, root, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_true (signet_certificate_store_add (keyring, one, NULL));
+      g_assert_cmpint (get_origin (keyring, root, &trusted), ==,
+                       i == 0 ? SIGNET_ANCHOR_NONE : SIGNET_ANCHOR_DISTRUSTED);
+      g_assert_false (trusted);
+    }
+  g_object_unref (keyring);
+  temporary_remove (home);
+}
+
 static void
 test_system (void)
 {
@@ -242,6 +277,7 @@ main (int    argc,
   g_test_add_func ("/anchors/set", test_set);
   g_test_add_func ("/anchors/added", test_added);
   g_test_add_func ("/anchors/distrusted", test_distrusted);
+  g_test_add_func ("/anchors/deleted", test_deleted);
   g_test_add_func ("/anchors/system", test_system);
   g_test_add_func ("/anchors/limits", test_limits);
   return g_test_run ();
