@@ -223,7 +223,7 @@ signet_anchors_trust (SignetKeyring      *keyring,
   if (choices == NULL)
     return FALSE;
   if (get_choice (choices, certificate) == SIGNET_TRUST_NO
-      && !signet_certificate_is_self_signed (certificate))
+      && (!signet_certificate_is_self_signed (certificate) || is_systems (certificate)))
     return set (keyring, certificate, SIGNET_TRUST_UNSAID, error);
   return keep (keyring, certificate, error) && set (keyring, certificate, SIGNET_TRUST_YES, error);
 }

@@ -51,8 +51,8 @@ gboolean            signet_anchors_has              (SignetAnchors          *sel
                                                      const char             *sha256);
 
 /* Makes a certificate an anchor: stores it, and writes the user's choice down. One that was distrusted and
- * that somebody else issued is only no longer distrusted then. Blocking. Errors: SIGNET_SMIME_ERROR,
- * G_IO_ERROR. */
+ * that somebody else issued, or the system trusts, is only no longer distrusted then: what the system says of
+ * it counts again. Blocking. Errors: SIGNET_SMIME_ERROR, G_IO_ERROR. */
 gboolean            signet_anchors_trust            (SignetKeyring          *keyring,
                                                      SignetCertificate      *certificate,
                                                      GError                **error);

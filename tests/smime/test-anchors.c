@@ -227,6 +227,10 @@ test_system (void)
       g_assert_true (signet_anchors_distrust (keyring, first, NULL));
       g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_DISTRUSTED);
       g_assert_false (trusted);
+      /* What is taken back leaves it to the system again; then the user's own word counts. */
+      g_assert_true (signet_anchors_trust (keyring, first, NULL));
+      g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_SYSTEM);
+      g_assert_true (trusted);
       g_assert_true (signet_anchors_trust (keyring, first, NULL));
       g_assert_cmpint (get_origin (keyring, first, &trusted), ==, SIGNET_ANCHOR_ADDED);
       g_assert_true (trusted);
