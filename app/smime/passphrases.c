@@ -79,7 +79,7 @@ unlock (SignetPassphrases             *self,
       return;
     }
   if (self->secrets != NULL && request->grip != NULL && (!request->retry || self->given != NULL))
-    self->secrets->lookup (request->grip, &kept, NULL);
+    self->secrets->lookup (request->grip, &kept, self->ending);
   if (kept != NULL)
     signet_passphrase_talk_answer (talk, kept);
   else if (self->given != NULL)
@@ -142,7 +142,6 @@ serve (gpointer data)
   g_main_loop_run (self->loop);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
-  g_cancellable_cancel (self->ending);
   while (g_main_context_iteration (self->context, FALSE))
     ;
   g_main_context_pop_thread_default (self->context);
@@ -241,6 +240,7 @@ signet_passphrases_close (SignetPassphrases *self)
 
   if (self->thread != NULL)
     {
+      g_cancellable_cancel (self->ending);  /* also what the thread itself waits for */
       signet_worker_post (self->context, quit_cb, self->loop, NULL);
       g_thread_join (g_steal_pointer (&self->thread));
     }

@@ -128,6 +128,62 @@ test_timeout (void)
   signet_passphrases_set_ask (passphrases, NULL, NULL);
 }
 
+/* A keyring of the desktop that waits for its user, and whether it was waited for to the end. */
+static int lookup_began, lookup_cancelled;
+
+static gboolean
+lookup (const char    *grip,
+        char         **passphrase,
+        GCancellable  *cancellable)
+{
+  GPollFD fd;
+
+  *passphrase = NULL;
+  g_atomic_int_set (&lookup_began, 1);
+  if (g_cancellable_make_pollfd (cancellable, &fd))
+    {
+      g_poll (&fd, 1, 30000);
+      g_cancellable_release_fd (cancellable);
+    }
+  g_atomic_int_set (&lookup_cancelled, g_cancellable_is_cancelled (cancellable));
+  return FALSE;
+}
+
+static gboolean
+store (const char   *grip,
+       const char   *name,
+       const char   *passphrase,
+       GCancellable *cancellable)
+{
+  return FALSE;
+}
+
+static gpointer
+talk_thread (gpointer address)
+{
+  return talk ("SETKEYINFO n/ABCD\nGETPIN\n", address);
+}
+
+/* Nobody who ends the program waits until the desktop's keyring has been unlocked. */
+static void
+test_close (void)
+{
+  static const SignetKeySecrets secrets = { lookup, store };
+  g_autoptr(SignetPassphrases) passphrases = signet_passphrases_new (NULL);
+  g_autofree char *address = g_strdup (signet_passphrases_get_address (passphrases));
+  g_autofree char *answers = NULL;
+  GThread *thread;
+
+  signet_passphrases_set_secrets (passphrases, &secrets);
+  thread = g_thread_new ("talk", talk_thread, address);
+  while (!g_atomic_int_get (&lookup_began))
+    g_usleep (1000);
+  signet_passphrases_close (passphrases);
+  answers = g_thread_join (thread);
+  g_assert_true (g_atomic_int_get (&lookup_cancelled));
+  g_assert_cmpstr (answers, ==, "OK\n" CANCELLED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -138,5 +194,6 @@ main (int    argc,
   g_test_add_func ("/pinentry/given", test_given);
   g_test_add_func ("/pinentry/job", test_job);
   g_test_add_func ("/pinentry/timeout", test_timeout);
+  g_test_add_func ("/pinentry/close", test_close);
   return g_test_run ();
 }
