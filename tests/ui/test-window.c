@@ -469,6 +469,91 @@ test_conversation (Fixture       *fixture,
   g_assert_false (has_line (fixture));
 }
 
+static GtkWidget *
+find_view (Fixture *fixture)
+{
+  return ui_test_find (GTK_WIDGET (find_list (fixture)), GTK_TYPE_LIST_VIEW);
+}
+
+/* The row of the message that is selected. */
+static GtkWidget *
+find_selected_row (Fixture *fixture)
+{
+  GtkWidget *view = find_view (fixture);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (view); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    if ((gtk_widget_get_state_flags (item) & GTK_STATE_FLAG_SELECTED) != 0)
+      return gtk_widget_get_first_child (item);
+  g_assert_not_reached ();
+}
+
+/* Has the click of widget that hears that button tell of one at the end of the selected row. */
+static void
+click (Fixture    *fixture,
+       GtkWidget  *widget,
+       guint       button,
+       const char *signal)
+{
+  GtkWidget *row = find_selected_row (fixture);
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+  double x, y;
+
+  g_assert_true (gtk_widget_translate_coordinates (row, widget, gtk_widget_get_width (row) / 2.0,
+                                                   gtk_widget_get_height (row) - 4.0, &x, &y));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller)
+          && gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == button)
+        g_signal_emit_by_name (controller, signal, 1, x, y);
+    }
+}
+
+/* Opens what was answered, which the list does not have. */
+static void
+open_answered (Fixture *fixture)
+{
+  activate (fixture, "mail.conversation-previous");
+  ui_test_await_text (fixture->window, "Second text");
+  assert_selected (fixture, "3");
+}
+
+/* Who points at a message of the list means that one, whatever else the reader shows. */
+static void
+test_point_at_chosen (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *sent = g_build_filename (fixture->profile, "mail/alice@example.org/Sent/cur/2.b:2,S",
+                                            NULL);
+
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  put_mail (fixture, "Sent/cur/2.b:2,S", "2", "", "Second text");
+  put_mail (fixture, "Inbox/cur/3.c:2,", "3", "<2@x>", "Third text");
+  show (fixture);
+  ui_test_await_text (fixture->window, "2 unread");
+  wait_for_rows (fixture, 2);
+  activate (fixture, "mail.next");
+  ui_test_await_text (fixture->window, "Third text");
+  ui_test_wait (has_line, fixture);
+
+  open_answered (fixture);
+  click (fixture, find_selected_row (fixture), GDK_BUTTON_PRIMARY, "released");
+  ui_test_await_text (fixture->window, "Third text");
+  open_answered (fixture);
+  g_assert_true (gtk_widget_activate_action (find_view (fixture), "list.activate-item", "u", 0u));
+  ui_test_await_text (fixture->window, "Third text");
+
+  open_answered (fixture);
+  click (fixture, GTK_WIDGET (find_list (fixture)), GDK_BUTTON_SECONDARY, "pressed");
+  ui_test_await_text (fixture->window, "Third text");
+  activate (fixture, "mail.delete");
+  wait_for_rows (fixture, 1);
+  ui_test_await_text (fixture->window, "1 message moved to Trash");
+  g_assert_true (g_file_test (sent, G_FILE_TEST_EXISTS));
+}
+
 /* A server where nobody listens: the account's row says so, with a button. */
 static void
 test_trouble (Fixture       *fixture,
@@ -612,6 +697,7 @@ main (int    argc,
   ADD ("mail-is-gone", 800, test_mail_is_gone);
   ADD ("delete", 1200, test_delete);
   ADD ("conversation", 1200, test_conversation);
+  ADD ("point-at-chosen", 1200, test_point_at_chosen);
   ADD ("trouble", 1200, test_trouble);
   ADD ("by-itself", 1200, test_by_itself);
   ADD ("trouble-narrow", 360, test_trouble_narrow);

@@ -181,6 +181,15 @@ keep_cb (GSimpleAction *action,
     self->engine, signet_message_list_get_folder (self->list), window)));
 }
 
+/* What the reader shows lies elsewhere, and somebody points at the message in the list. */
+static void
+show_chosen_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  signet_reader_return (SIGNET_DEED_ACTIONS (user_data)->reader);
+}
+
 static void
 undo_cb (GSimpleAction *action,
          GVariant      *parameter,
@@ -242,6 +251,7 @@ signet_deed_actions_init (SignetDeedActions *self)
     { .name = "copy-to", .activate = choose_folder_cb },
     { .name = "empty-trash", .activate = empty_trash_cb },
     { .name = "keep", .activate = keep_cb },
+    { .name = "show-chosen", .activate = show_chosen_cb },
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = undo_cb },
   };

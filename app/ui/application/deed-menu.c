@@ -67,6 +67,7 @@ popup (GtkWidget *list,
   g_autoptr(GMenuModel) menu = make_menu ();
   GtkWidget *popover = gtk_popover_menu_new_from_model (menu);
 
+  gtk_widget_activate_action (list, "mail.show-chosen", NULL);
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);
   signet_popup_show (popover, list, &(GdkRectangle) { (int) x, (int) y, 1, 1 });

@@ -157,6 +157,7 @@ folder_opened_cb (SignetMailView *self)
 static void
 message_opened_cb (SignetMailView *self)
 {
+  signet_reader_return (self->reader);
   if (signet_compose_actions_edit (self->compose))
     return;
   signet_panes_set_pane (self->panes, SIGNET_PANE_READER);

@@ -60,9 +60,12 @@ row_released_cb (GtkGestureClick *gesture,
   GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
   GtkWidget *row = gtk_event_controller_get_widget (controller);
 
-  if (!(state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
-      && signet_message_row_find_part (SIGNET_MESSAGE_ROW (row), x, y) == SIGNET_MESSAGE_ROW_MESSAGE)
-    gtk_widget_activate_action (row, SIGNET_MESSAGE_CLICK_ACTION, "u", gtk_list_item_get_position (item));
+  if ((state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != 0
+      || signet_message_row_find_part (SIGNET_MESSAGE_ROW (row), x, y) != SIGNET_MESSAGE_ROW_MESSAGE)
+    return;
+  if (gtk_list_item_get_selected (item))
+    gtk_widget_activate_action (row, "mail.show-chosen", NULL);
+  gtk_widget_activate_action (row, SIGNET_MESSAGE_CLICK_ACTION, "u", gtk_list_item_get_position (item));
 }
 
 static void

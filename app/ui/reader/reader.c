@@ -175,13 +175,6 @@ item_opened_cb (SignetReader           *self,
     gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
-/* It leaves its place to the one that was chosen. */
-static void
-item_lost_cb (SignetReader *self)
-{
-  open_message (self, self->chosen_folder, self->chosen);
-}
-
 static void
 forget (SignetReader *self)
 {
@@ -255,9 +248,8 @@ signet_reader_grab_focus (GtkWidget *widget)
   SignetReader *self = SIGNET_READER (widget);
   GtkWidget *child = signet_reader_pages_get_shown (self->pages);
 
-  if (child == GTK_WIDGET (self->page))
-    return gtk_widget_grab_focus (child);
-  return child != NULL && signet_focus_into (child);
+  return child == GTK_WIDGET (self->page) ? gtk_widget_grab_focus (child)
+                                          : child != NULL && signet_focus_into (child);
 }
 
 static void
@@ -289,7 +281,7 @@ signet_reader_class_init (SignetReaderClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetReader, page);
   gtk_widget_class_bind_template_child (widget_class, SignetReader, conversation);
   gtk_widget_class_bind_template_callback (widget_class, item_opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, item_lost_cb);
+  gtk_widget_class_bind_template_callback (widget_class, signet_reader_return);
   gtk_widget_class_install_action (widget_class, "message-page.read-again", NULL, read_again_action_cb);
 }
 
@@ -327,11 +319,10 @@ signet_reader_show (SignetReader *self,
   g_return_if_fail (SIGNET_IS_READER (self));
   g_return_if_fail (entry == NULL || (SIGNET_IS_ENGINE (engine) && SIGNET_IS_FOLDER (folder)));
 
-  if (entry != NULL && entry == self->chosen)
-    return;
-  if (entry != NULL && entry == self->entry)
+  if (entry != NULL && (entry == self->chosen || entry == self->entry))
     {
-      choose (self, engine, folder, entry);
+      if (entry != self->chosen)
+        choose (self, engine, folder, entry);
       return;
     }
   forget (self);
@@ -344,6 +335,15 @@ signet_reader_show (SignetReader *self,
     }
   choose (self, engine, folder, entry);
   open_message (self, folder, entry);
+}
+
+void
+signet_reader_return (SignetReader *self)
+{
+  g_return_if_fail (SIGNET_IS_READER (self));
+
+  if (self->chosen != NULL && self->entry != self->chosen)
+    open_message (self, self->chosen_folder, self->chosen);
 }
 
 void

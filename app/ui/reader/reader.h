@@ -24,6 +24,9 @@ void signet_reader_show (SignetReader *self,
                          SignetFolder *folder,
                          SignetEntry  *entry);
 
+/* Where another message of the conversation is shown: shows the one again that was chosen. */
+void signet_reader_return (SignetReader *self);
+
 /* Gives the focus to the message as soon as it is there to be seen, in reader-focus.c. */
 void signet_reader_focus (SignetReader *self);
 
