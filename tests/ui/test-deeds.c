@@ -302,21 +302,49 @@ count_attachments (GtkWidget *root)
   return n;
 }
 
+/* Selects the row of the sidebar with that name. */
+static void
+go_to (Fixture    *fixture,
+       const char *name)
+{
+  GtkWidget *label = ui_test_await_label (fixture->window, name);
+  GtkWidget *row = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+}
+
+/* Where nothing is selected, too, it is offered in the Trash and nowhere else. */
+static void
+test_empty_trash (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  AdwMessageDialog *dialog;
+
+  ui_test_await_text (fixture->window, "No Message Selected");
+  go_to (fixture, "Trash");
+  activate (fixture, "mail.empty-trash", NULL);
+  dialog = ui_test_await_window (ADW_TYPE_MESSAGE_DIALOG);
+  g_assert_cmpstr (adw_message_dialog_get_heading (dialog), ==, "Empty Trash?");
+  adw_message_dialog_response (dialog, "cancel");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  go_to (fixture, "Inbox");
+  activate (fixture, "mail.empty-trash", NULL);
+  g_assert_null (ui_test_find_window (ADW_TYPE_MESSAGE_DIALOG));
+}
+
 /* Each is looked for in its own folder. */
 static void
 test_forward_of_all (Fixture       *fixture,
                      gconstpointer  data)
 {
-  GtkWidget *label, *row, *composer;
+  GtkWidget *composer;
 
   ui_test_end (GTK_WINDOW (fixture->window));
   ui_profile_fill (fixture->profile, "bob@example.org", 1);
   fixture->window = signet_window_new (NULL, fixture->profile);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fixture->list = SIGNET_MESSAGE_LIST (wait_for (fixture, SIGNET_TYPE_MESSAGE_LIST));
-  label = ui_test_await_label (fixture->window, "All Inboxes");
-  row = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW);
-  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  go_to (fixture, "All Inboxes");
   ui_test_wait (lists_rows, &(Wish) { .fixture = fixture, .number = N + 1 });
   select_all (fixture);
   activate (fixture, "compose.forward", NULL);
@@ -361,6 +389,7 @@ main (int    argc,
   ADD ("undo-there", test_undo_there);
   ADD ("move-to-new", test_move_to_new);
   ADD ("move-to-long", test_move_to_long);
+  ADD ("empty-trash", test_empty_trash);
   ADD ("forward-of-all", test_forward_of_all);
   ADD ("tags-dialog", test_tags_dialog);
   return g_test_run ();

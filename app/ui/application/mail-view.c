@@ -145,7 +145,7 @@ folder_changed_cb (SignetMailView *self)
   judge_folders (self);
   if (self->ahead != NULL)
     signet_read_ahead_look (self->ahead);
-  update_title (self);
+  count_changed_cb (self);
 }
 
 static void
