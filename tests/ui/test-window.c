@@ -475,6 +475,24 @@ find_view (Fixture *fixture)
   return ui_test_find (GTK_WIDGET (find_list (fixture)), GTK_TYPE_LIST_VIEW);
 }
 
+/* Nobody who clicks on a notification remembers what the list leaves out. */
+static void
+test_mail_is_filtered (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *inbox = g_build_filename (fixture->profile, "mail/alice@example.org/Inbox", NULL);
+
+  ui_profile_fill (fixture->profile, "alice@example.org", 1);
+  put_mail (fixture, "Inbox/cur/3.c:2,", "3", "", "Third text");
+  show (fixture);
+  ui_test_await_text (fixture->window, "2 unread");
+  wait_for_rows (fixture, 2);
+  activate (fixture, "listing.starred");
+  ui_test_await_text (fixture->window, "No Message Matches");
+  signet_window_open_mail (fixture->window, inbox, "3.c", SIGNET_MAIL_SHOW);
+  ui_test_await_text (fixture->window, "Third text");
+}
+
 /* The row of the message that is selected. */
 static GtkWidget *
 find_selected_row (Fixture *fixture)
@@ -695,6 +713,7 @@ main (int    argc,
   ADD ("read-ahead", 1200, test_read_ahead);
   ADD ("unsaved", 800, test_unsaved);
   ADD ("mail-is-gone", 800, test_mail_is_gone);
+  ADD ("mail-is-filtered", 1200, test_mail_is_filtered);
   ADD ("delete", 1200, test_delete);
   ADD ("conversation", 1200, test_conversation);
   ADD ("point-at-chosen", 1200, test_point_at_chosen);

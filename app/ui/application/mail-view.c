@@ -391,6 +391,7 @@ signet_mail_view_open_mail (SignetMailView   *self,
 
   g_autoptr(SignetFolder) folder = signet_engine_find_folder (get_engine (self), maildir);
 
+  signet_list_actions_clear_chips (self->listing);
   if (folder != NULL)
     signet_mail_opener_open (self->opener, folder, name, errand);
   else
