@@ -2,6 +2,8 @@
 /* Tags, moves and undoing in a window, with the popovers that ask for them. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "application/window.h"
 #include "composer/attachment-tile.h"
 #include "composer/composer.h"
@@ -313,6 +315,42 @@ go_to (Fixture    *fixture,
   gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
 }
 
+/* Takes away so many messages that lie in the Trash, as somebody else would. */
+static void
+take_from_trash (Fixture *fixture,
+                 guint    n)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "mail/alice@example.org/Trash/cur", NULL);
+  g_autoptr(GDir) directory = g_dir_open (path, 0, NULL);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *file = g_build_filename (path, g_dir_read_name (directory), NULL);
+
+      g_assert_no_errno (g_remove (file));
+    }
+}
+
+/* It is said how many came back, and not how many had gone. */
+static void
+test_undo_rest (Fixture       *fixture,
+                gconstpointer  data)
+{
+  select_all (fixture);
+  activate (fixture, "mail.delete", NULL);
+  ui_test_await_text (fixture->window, "4 messages moved to Trash");
+  take_from_trash (fixture, 1);
+  activate (fixture, "mail.undo", NULL);
+  wait_for_rows (fixture, N - 1);
+  ui_test_await_text (fixture->window, "Undone: Deletion of 3 Messages");
+  select_all (fixture);
+  activate (fixture, "mail.delete", NULL);
+  ui_test_await_text (fixture->window, "3 messages moved to Trash");
+  take_from_trash (fixture, N - 1);
+  activate (fixture, "mail.undo", NULL);
+  ui_test_await_text (fixture->window, "Not all of it could be undone");
+}
+
 /* Where nothing is selected, too, it is offered in the Trash and nowhere else. */
 static void
 test_empty_trash (Fixture       *fixture,
@@ -389,6 +427,7 @@ main (int    argc,
   ADD ("undo-there", test_undo_there);
   ADD ("move-to-new", test_move_to_new);
   ADD ("move-to-long", test_move_to_long);
+  ADD ("undo-rest", test_undo_rest);
   ADD ("empty-trash", test_empty_trash);
   ADD ("forward-of-all", test_forward_of_all);
   ADD ("tags-dialog", test_tags_dialog);

@@ -217,12 +217,25 @@ signet_message_actions_do (GtkWidget    *widget,
   carry_out (find_overlay (widget), engine, deed);
 }
 
-/* What is said in the end, and where. */
+/* Where it is told, and which of the two it is. */
 typedef struct
 {
-  GtkWidget *overlay;   /* weak, nullable */
-  char      *sentence;
+  GtkWidget        *overlay;   /* weak, nullable */
+  SignetHistoryWay  way;
 } Undoing;
+
+/* Of so many messages as there were left to do it with. Returns: (transfer full). */
+static char *
+dup_undone (SignetHistoryWay  way,
+            const SignetStep *step)
+{
+  g_autofree char *what = signet_deed_text_dup_name (step->kind, step->n);
+
+  if (step->n == 0)
+    return g_strdup (_("Not all of it could be undone"));
+  /* Translators: %s is what is undone or done again, such as "Move of 3 Messages". */
+  return g_strdup_printf (way == SIGNET_HISTORY_UNDO ? _("Undone: %s") : _("Done again: %s"), what);
+}
 
 static void
 undone_cb (GObject      *source,
@@ -230,14 +243,15 @@ undone_cb (GObject      *source,
            gpointer      user_data)
 {
   Undoing *undoing = user_data;
+  SignetStep *step = signet_engine_do_get_step (result);
+  g_autofree char *sentence = step != NULL ? dup_undone (undoing->way, step) : NULL;
   g_autoptr(GError) error = NULL;
 
-  if (signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error))
-    show_toast (undoing->overlay, undoing->sentence, NULL, NULL);
-  else
+  if (!signet_engine_do_finish (SIGNET_ENGINE (source), result, NULL, &error))
     tell_error (undoing->overlay, _("Not all of it could be undone"), error);
+  else if (sentence != NULL)
+    show_toast (undoing->overlay, sentence, NULL, NULL);
   g_clear_weak_pointer (&undoing->overlay);
-  g_free (undoing->sentence);
   g_free (undoing);
 }
 
@@ -248,16 +262,10 @@ undo (GtkWidget        *overlay,
       SignetHistoryWay  way,
       SignetStep       *only)
 {
-  const char *what = signet_history_get_text (signet_engine_get_history (engine), way);
-  Undoing *undoing;
+  Undoing *undoing = g_new0 (Undoing, 1);
 
-  if (what == NULL)
-    return;
-  undoing = g_new0 (Undoing, 1);
   g_set_weak_pointer (&undoing->overlay, overlay);
-  /* Translators: %s is what is undone or done again, such as "Move of 3 Messages". */
-  undoing->sentence = g_strdup_printf (way == SIGNET_HISTORY_UNDO ? _("Undone: %s") : _("Done again: %s"),
-                                       what);
+  undoing->way = way;
   dismiss (overlay);
   signet_engine_undo_async (engine, way, only, NULL, undone_cb, undoing);
 }

@@ -21,7 +21,7 @@ void signet_message_actions_tell_done (GtkWidget        *widget,
                                        const char       *sentence,
                                        SignetStep       *step);
 
-/* Undoes what was done last, or does it again, and says what that was. */
+/* Undoes what was done last, or does it again, and says what that was and with how many messages. */
 void signet_message_actions_undo   (GtkWidget        *widget,
                                     SignetEngine     *engine,
                                     SignetHistoryWay  way);
