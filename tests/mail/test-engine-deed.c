@@ -14,6 +14,7 @@
 #include "uidl-log.h"
 
 #define ACCOUNT "me@example.org"
+#define OTHER   "you@example.org"
 #define N       5
 
 typedef struct
@@ -321,6 +322,32 @@ test_server (Setting       *setting,
   begin (setting);
 }
 
+/* Nor if it lay in the Trash of another account meanwhile. */
+static void
+test_other_trash (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = NULL;
+  SignetFolder *trash;
+
+  end (setting);
+  own_profile_add_account (setting->profile, OTHER);
+  write_log (setting);
+  begin (setting);
+  choices = choose (setting, SIGNET_FOLDER_ROLE_INBOX);
+  trash = signet_folder_list_get_role (signet_store_get_folders (signet_engine_get_store (setting->engine),
+                                                                 OTHER), SIGNET_FOLDER_ROLE_TRASH);
+  g_assert_cmpuint (do_deed (setting, signet_deed_new_to (SIGNET_DEED_MOVE, choices, trash)), ==, N);
+  g_clear_pointer (&choices, g_ptr_array_unref);
+  end (setting);
+  g_assert_cmpint (get_state (setting, "w"), ==, SIGNET_UIDL_DROPPED);
+  begin (setting);
+  g_assert_cmpuint (undo (setting, SIGNET_HISTORY_UNDO), ==, N);
+  end (setting);
+  g_assert_cmpint (get_state (setting, "w"), ==, SIGNET_UIDL_WHOLE);
+  begin (setting);
+}
+
 /* What could not be deleted here is not deleted on the server either. */
 static void
 test_not_erased (Setting       *setting,
@@ -520,6 +547,7 @@ main (int    argc,
   ADD ("impatient", test_impatient);
   ADD ("restart", test_restart);
   ADD ("server", test_server);
+  ADD ("other-trash", test_other_trash);
   ADD ("not-erased", test_not_erased);
   ADD ("verdicts", test_verdicts);
   ADD ("moved", test_moved);

@@ -87,6 +87,26 @@ noted_cb (GObject      *source,
   signet_engine_release (SIGNET_ENGINE (source));
 }
 
+static void
+note_for (SignetEngine       *engine,
+          SignetMailbox      *mailbox,
+          SignetChoice       *choice,
+          SignetDroppedState  state)
+{
+  g_autoptr(GTask) task = g_task_new (engine, NULL, noted_cb, NULL);
+  Note *note = g_new0 (Note, 1);
+
+  note->log_path = signet_store_dup_log_path (signet_engine_get_store (engine),
+                                              signet_account_get_address (mailbox->account));
+  note->choice = signet_choice_ref (choice);
+  note->state = state;
+  g_task_set_task_data (task, note, note_free);
+  if (state == SIGNET_RESTORED)
+    signet_mailbox_spare (mailbox);
+  signet_engine_hold (engine);
+  signet_worker_run (mailbox->worker, task, note_work);
+}
+
 void
 signet_dropped_note (SignetEngine       *engine,
                      SignetFolder       *folder,
@@ -97,22 +117,15 @@ signet_dropped_note (SignetEngine       *engine,
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (choice != NULL);
 
-  SignetMailbox *mailbox = signet_engine_find_mailbox (engine, folder);
-  Note *note;
+  SignetMailbox *own = signet_engine_find_mailbox (engine, folder);
+  GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
 
-  if (mailbox == NULL)
-    return;
+  for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
+    {
+      g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
+      SignetMailbox *mailbox = signet_engine_get_mailbox (engine, account);
 
-  g_autoptr(GTask) task = g_task_new (engine, NULL, noted_cb, NULL);
-
-  note = g_new0 (Note, 1);
-  note->log_path = signet_store_dup_log_path (signet_engine_get_store (engine),
-                                              signet_account_get_address (mailbox->account));
-  note->choice = signet_choice_ref (choice);
-  note->state = state;
-  g_task_set_task_data (task, note, note_free);
-  if (state == SIGNET_RESTORED)
-    signet_mailbox_spare (mailbox);
-  signet_engine_hold (engine);
-  signet_worker_run (mailbox->worker, task, note_work);
+      if (mailbox != NULL && (mailbox == own || state == SIGNET_RESTORED))
+        note_for (engine, mailbox, choice, state);
+    }
 }
