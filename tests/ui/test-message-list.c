@@ -227,6 +227,24 @@ test_conversations (Fixture       *fixture,
   wait_for (fixture, "[-2] 5 4 3 1");
 }
 
+/* Who reads the newest message of a conversation that is folded goes on reading it when an answer comes. */
+static void
+test_answer_comes (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(SignetEntry) read = NULL;
+
+  wait_for (fixture, "5 4 3 2 1");
+  g_settings_set_boolean (fixture->settings, "list-threads", TRUE);
+  wait_for (fixture, "+5 4 3 1");
+  signet_message_list_move (fixture->list, 1);
+  wait_for (fixture, "[+5] 4 3 1");
+  read = g_object_ref (signet_message_list_get_entry (fixture->list));
+  put_mail (fixture, 6);
+  wait_for (fixture, "-2 [5] 6 4 3 1");
+  g_assert_true (signet_message_list_get_entry (fixture->list) == read);
+}
+
 static void
 test_mute (Fixture       *fixture,
            gconstpointer  data)
@@ -369,6 +387,7 @@ main (int   argc,
   ADD ("sort", test_sort);
   ADD ("range", test_range);
   ADD ("conversations", test_conversations);
+  ADD ("answer-comes", test_answer_comes);
   ADD ("mute", test_mute);
   ADD ("chips", test_chips);
   ADD ("headings", test_headings);

@@ -6,6 +6,9 @@
 #include "messages/message-factory.h"
 #include "messages/message-list-private.h"
 
+/* Set while the user folds something. */
+#define FOLDING "signet-folding"
+
 void
 signet_message_list_show_position (SignetMessageList *self,
                                    guint              position,
@@ -108,6 +111,40 @@ get_listing (SignetMessageList *self,
 }
 
 gboolean
+signet_message_list_set_open (SignetMessageList *self,
+                              guint              position,
+                              SignetFold         fold)
+{
+  GListModel *model = signet_list_source_get_model (signet_message_list_get_source (self));
+  gboolean done;
+
+  if (!SIGNET_IS_LISTING (model))
+    return FALSE;
+  g_object_set_data (G_OBJECT (self), FOLDING, self);
+  done = signet_listing_set_open (SIGNET_LISTING (model), position, fold == SIGNET_FOLD_OPEN);
+  g_object_set_data (G_OBJECT (self), FOLDING, NULL);
+  return done;
+}
+
+void
+signet_message_list_keep_seen (SignetMessageList *self)
+{
+  SignetSelection *selection = signet_message_list_get_selection (self);
+  SignetEntry *entry = signet_message_list_get_entry (self);
+  GListModel *model = selection != NULL ? signet_selection_get_model (selection) : NULL;
+  g_autoptr(SignetEntry) seen = NULL;
+  guint position;
+
+  if (entry == NULL || !SIGNET_IS_LISTING (model) || signet_selection_get_count (selection) > 0
+      || g_object_get_data (G_OBJECT (self), FOLDING) != NULL)
+    return;
+  position = signet_listing_find (SIGNET_LISTING (model), entry);
+  seen = position != G_MAXUINT ? g_list_model_get_item (model, position) : NULL;
+  if (seen != NULL && seen != entry)
+    signet_listing_set_open (SIGNET_LISTING (model), position, TRUE);
+}
+
+gboolean
 signet_message_list_fold (SignetMessageList *self,
                           SignetFold         fold)
 {
@@ -121,7 +158,7 @@ signet_message_list_fold (SignetMessageList *self,
   if (listing == NULL)
     return FALSE;
   entry = g_list_model_get_item (G_LIST_MODEL (listing), last);
-  if (!signet_listing_set_open (listing, last, fold == SIGNET_FOLD_OPEN))
+  if (!signet_message_list_set_open (self, last, fold))
     return FALSE;
   return signet_message_list_select (self, entry);
 }

@@ -23,4 +23,14 @@ void     signet_message_list_show_position   (SignetMessageList *self,
 gboolean signet_message_list_select_position (SignetMessageList *self,
                                               guint              position);
 
+/* Folds or unfolds the conversation of the row there, as the user wants it. Returns: whether there was
+ * something to do. */
+gboolean signet_message_list_set_open        (SignetMessageList *self,
+                                              guint              position,
+                                              SignetFold         fold);
+
+/* Unfolds the conversation of the message that was selected, if another one that has come stands for it now,
+ * which nobody asked to read. */
+void     signet_message_list_keep_seen       (SignetMessageList *self);
+
 G_END_DECLS

@@ -109,6 +109,7 @@ update_page (SignetMessageList *self)
 static void
 update_rows (SignetMessageList *self)
 {
+  signet_message_list_keep_seen (self);
   select_again (self);
   update_page (self);
   update_selected (self);
@@ -153,11 +154,11 @@ fold_action_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  GListModel *model = get_model (SIGNET_MESSAGE_LIST (widget));
+  SignetMessageList *self = SIGNET_MESSAGE_LIST (widget);
   const guint position = g_variant_get_uint32 (parameter);
 
-  if (SIGNET_IS_LISTING (model) && !signet_listing_set_open (SIGNET_LISTING (model), position, TRUE))
-    signet_listing_set_open (SIGNET_LISTING (model), position, FALSE);
+  if (!signet_message_list_set_open (self, position, SIGNET_FOLD_OPEN))
+    signet_message_list_set_open (self, position, SIGNET_FOLD_CLOSE);
 }
 
 static void
@@ -322,7 +323,6 @@ SignetListSource *
 signet_message_list_get_source (SignetMessageList *self)
 {
   g_return_val_if_fail (SIGNET_IS_MESSAGE_LIST (self), NULL);
-
   return self->source;
 }
 
