@@ -38,6 +38,7 @@ release_server (gpointer  data,
   signet_server_unref (data);
 }
 
+/* Returns: (transfer full); NULL without an error where the system has no anchors that can be read. */
 static GTlsDatabase *
 open_database (SignetServer  *server,
                GError       **error)
@@ -77,14 +78,17 @@ signet_tls_trust_new_connection (SignetServer  *server,
   g_return_val_if_fail (server != NULL, NULL);
   g_return_val_if_fail (G_IS_IO_STREAM (base), NULL);
 
-  g_autoptr(GTlsDatabase) database = open_database (server, error);
+  GError *cause = NULL;
+  g_autoptr(GTlsDatabase) database = open_database (server, &cause);
   g_autoptr(GSocketConnectable) identity = make_identity (server);
   GTlsBackend *backend = g_tls_backend_get_default ();
-  GError *cause = NULL;
   gpointer connection;
 
-  if (database == NULL)
-    return NULL;
+  if (cause != NULL)
+    {
+      g_propagate_error (error, cause);
+      return NULL;
+    }
   /* As g_tls_client_connection_new() does, but that one reads the system's anchors first, which takes
    * longer than the handshake, even where they do not count. */
   connection = g_initable_new (g_tls_backend_get_client_connection_type (backend), NULL, &cause,

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* What a server's certificate is checked against: the system's anchors or the server's own CA file
- * (GTlsFileDatabase), and the one certificate the user pinned for that server. */
+ * (GTlsFileDatabase), and the one certificate the user pinned for that server. On a system without
+ * anchors nobody is known who could vouch for any. */
 
 /* TLS over base, as a client of that server: its handshake fails where the certificate neither
  * verifies nor is the pinned one. Errors: SIGNET_NET_ERROR_TLS, also for a CA file that cannot be
