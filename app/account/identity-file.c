@@ -6,9 +6,8 @@
 
 #include "account.h"
 
-#define PREFIX  "identity:"
-#define KEY     "identities"
-#define MAX_ALL 100
+#define PREFIX "identity:"
+#define KEY    "identities"
 
 static const struct { const char *key; SignetIdentityFlags flag; } switches[] = {
   { "sign", SIGNET_IDENTITY_SIGN },
@@ -158,7 +157,7 @@ signet_identity_file_read (GKeyFile            *keys,
 
   if (!read_next (keys, identities, own, account, wrong))
     return NULL;
-  for (guint i = 0; others != NULL && others[i] != NULL && i < MAX_ALL; i++)
+  for (guint i = 0; others != NULL && others[i] != NULL; i++)
     {
       if (!signet_account_check_address (others[i]))
         {

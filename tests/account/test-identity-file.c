@@ -116,6 +116,24 @@ test_wrong_list (void)
   g_free (wrong.group);
 }
 
+/* Some write to each shop as somebody else. */
+static void
+test_many (void)
+{
+  g_autoptr(GKeyFile) keys = g_key_file_new ();
+  g_autoptr(GPtrArray) all = make_three ();
+
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("shop%u@example.org", i);
+
+      g_ptr_array_add (all, signet_identity_new_plain (address, ""));
+    }
+  signet_identity_file_put (keys, ACCOUNT, all);
+  g_autoptr(GPtrArray) found = read_back (keys);
+  g_assert_cmpuint (found->len, ==, all->len);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -123,6 +141,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/identity-file/round", test_round);
+  g_test_add_func ("/identity-file/many", test_many);
   g_test_add_func ("/identity-file/nothing", test_nothing);
   g_test_add_func ("/identity-file/wrong", test_wrong);
   g_test_add_func ("/identity-file/wrong-list", test_wrong_list);
