@@ -300,6 +300,39 @@ test_identities (Fixture       *self,
   g_assert_nonnull (strstr (error->message, "line 6"));
 }
 
+/* What the next start could not read is refused, and what is there stays. */
+static void
+test_grown_too_large (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *signature = g_strnfill (60 * 1024, 'x');
+  g_autoptr(GPtrArray) identities
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autoptr(GError) error = NULL;
+
+  write_text (self, GOOD "name=Alice\n");
+  g_autoptr(SignetAccountFile) file = load (self);
+  g_autoptr(GPtrArray) accounts = read_all (file);
+  SignetAccount *account = g_ptr_array_index (accounts, 0);
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("a%u@example.org", i);
+
+      g_ptr_array_add (identities, signet_identity_new (&(SignetIdentityFacts) {
+        .address = address, .name = "A", .signature = signature }));
+    }
+  signet_account_set_identities (account, identities);
+  signet_account_file_put (file, account);
+  g_assert_false (signet_account_file_save (file, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE);
+
+  g_assert_true (signet_account_file_save (file, NULL));
+  g_autoptr(SignetAccountFile) again = load (self);
+  g_autoptr(GPtrArray) found = read_all (again);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpuint (signet_account_get_identities (g_ptr_array_index (found, 0))->len, ==, 1);
+}
+
 #define ADD(name, function) \
   g_test_add ("/account-file/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -314,6 +347,7 @@ main (int    argc,
   ADD ("bad-values", test_bad_values);
   ADD ("not-text", test_not_text);
   ADD ("too-large", test_too_large);
+  ADD ("grown-too-large", test_grown_too_large);
   ADD ("failed-save", test_failed_save);
   ADD ("identities", test_identities);
   return g_test_run ();
