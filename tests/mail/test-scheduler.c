@@ -126,6 +126,33 @@ test_back_off (Clock         *self,
   assert_due (self, begin, 600);
 }
 
+/* A server may lock an account whose password is wrong again and again. */
+static void
+test_refused (Clock         *self,
+              gconstpointer  data)
+{
+  const gint64 begin = g_get_monotonic_time ();
+
+  signet_scheduler_set_interval (self->scheduler, 10);
+  note (self, SIGNET_TROUBLE_PASSWORD);
+  assert_due (self, begin, 600);
+  note (self, SIGNET_TROUBLE_PASSWORD);
+  assert_due (self, begin, 1200);
+  note (self, SIGNET_TROUBLE_PASSWORD);
+  assert_due (self, begin, 2400);
+  for (guint i = 0; i < 100; i++)
+    note (self, SIGNET_TROUBLE_PASSWORD);
+  assert_due (self, begin, 24 * 60 * 60);
+  signet_scheduler_set_interval (self->scheduler, 1440);
+  note (self, SIGNET_TROUBLE_PASSWORD);
+  assert_due (self, begin, 24 * 60 * 60);
+  signet_scheduler_set_interval (self->scheduler, 10);
+  signet_scheduler_note (self->scheduler, self->mailbox, NULL);
+  assert_due (self, begin, 600);
+  note (self, SIGNET_TROUBLE_PASSWORD);
+  assert_due (self, begin, 600);
+}
+
 /* A shorter interval holds from now on, a longer one from the next receive. */
 static void
 test_other_interval (Clock         *self,
@@ -189,6 +216,7 @@ main (int    argc,
   ADD ("off", test_off);
   ADD ("on", test_on);
   ADD ("back-off", test_back_off);
+  ADD ("refused", test_refused);
   ADD ("other-interval", test_other_interval);
   ADD ("login-delay", test_login_delay);
   ADD ("network", test_network);

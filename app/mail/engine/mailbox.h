@@ -26,6 +26,7 @@ typedef struct
 
   gint64           due;          /* monotonic time of the next receive by schedule */
   guint            n_failures;   /* in a row, for the scheduler's back-off */
+  guint            n_refusals;   /* of the password, in a row */
   int              login_delay;  /* seconds, as the server last told; -1: not told */
   int              expire_days;  /* -1: not told */
 } SignetMailbox;

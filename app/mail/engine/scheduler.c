@@ -148,12 +148,16 @@ signet_scheduler_new (GHashTable          *mailboxes,
   return self;
 }
 
+/* A wrong password does not get better by trying it often; some servers lock the account, and a keyring that
+ * stayed locked asks each time. The first refusal may be the server's mistake. */
 static gint64
 get_next (SignetScheduler     *self,
           const SignetMailbox *mailbox)
 {
-  const guint delay = signet_scheduler_get_delay (self->minutes, mailbox->n_failures, mailbox->login_delay);
+  guint delay = signet_scheduler_get_delay (self->minutes, mailbox->n_failures, mailbox->login_delay);
 
+  if (mailbox->n_refusals > 1)
+    delay = MIN (delay << MIN (mailbox->n_refusals - 1, 10), LONGEST_DELAY);
   return g_get_monotonic_time () + (gint64) delay * G_USEC_PER_SEC;
 }
 
@@ -210,7 +214,7 @@ signet_scheduler_note (SignetScheduler *self,
 
   SignetTroubleKind kind = trouble ? signet_trouble_get_kind (trouble) : SIGNET_TROUBLE_CANCELLED;
 
-  /* A wrong password does not get better by trying it more often; some servers lock the account. */
+  mailbox->n_refusals = kind == SIGNET_TROUBLE_PASSWORD ? mailbox->n_refusals + 1 : 0;
   if (kind == SIGNET_TROUBLE_RETRY || kind == SIGNET_TROUBLE_DISK || kind == SIGNET_TROUBLE_WAIT
       || kind == SIGNET_TROUBLE_UNREACHABLE)
     mailbox->n_failures++;
