@@ -4,13 +4,12 @@
 import re
 import shutil
 import subprocess
-import time
 
 import tap
 from live import dovecot
 
-# Longer than what GTK takes for a double click, of which lists do not count the second.
-BETWEEN_CLICKS = .5
+# Farther than what GTK takes for the place of a double click, of which lists do not count the second; px.
+ASIDE = 6
 
 
 class Screen:
@@ -29,7 +28,7 @@ class Screen:
         pyatspi.Atspi.set_timeout(15000, 15000)
         self.atspi = pyatspi
         self.program = program
-        self.clicked = 0   # when the mouse did
+        self.aside = 0   # so far from the middle of things the mouse is put next
         dovecot.witness = self.tell
 
     def windows(self):
@@ -100,11 +99,11 @@ class Screen:
         return None
 
     def look_for_place(self, role, name):
-        """The same with its place; None too for what goes away between the two."""
+        """The same with its place for the mouse; None too for what goes away between the two."""
         node = self.look(role, name)
         place = node and self.ask(lambda: self.place(node))
         border = place and self.ask(self.border)
-        return border and (node, (place[0] + border[0], place[1] + border[1]))
+        return border and (node, (place[0] + border[0] + self.aside, place[1] + border[1]))
 
     def border(self):
         """What places lack in GTK 4.18, where the border of the window on top is left of it and above it: it
@@ -198,9 +197,7 @@ class Screen:
         return dovecot.wait_until(lambda: self.hit(role, name), f'{role} “{name}” to be clicked')
 
     def hit(self, role, name):
-        """The node, if a click hit it. The program is asked where that is only once the time of a double click is over
-        for it as well."""
-        time.sleep(max(0, self.clicked + BETWEEN_CLICKS - time.monotonic()))
+        """The node, if a click hit it."""
         node, place = self.look_for_place(role, name) or (None, None)
         if not node or not self.has_state(node, self.atspi.STATE_SENSITIVE):
             return None
@@ -210,14 +207,19 @@ class Screen:
             return None
         windows = self.titles()
         subprocess.run(['xdotool', 'click', '1'], check=True)
-        self.clicked = time.monotonic()
 
         def is_away():
             now = self.look_for_place(role, name)
             return now is None or now[1] != place
         dovecot.wait_until(lambda: self.titles() != windows or self.is_met(node) or is_away(),
                            f'{role} “{name}” to know of the click')
+        self.step_aside()
         return node if self.titles() != windows or self.is_met(node) or not self.look(role, name) else None
+
+    def step_aside(self):
+        """What is pressed next is not pressed in the same place: GTK would take two clicks for a double one, however
+        long ago the first was here, since it counts the time from when it gets to it."""
+        self.aside = ASIDE - self.aside
 
     def point(self, role, name):
         """Puts the mouse there. Returns: the place, if it is still there then."""
@@ -245,7 +247,9 @@ class Screen:
             if not place:
                 return False
             subprocess.run(['xdotool', 'mousedown', '1'], check=True)
-            dovecot.wait_until(lambda: is_taken() or self.look_for_place(*source)[1] != place, 'the drag to begin')
+            dovecot.wait_until(lambda: is_taken() or (self.look_for_place(*source) or (None, None))[1] != place,
+                               'the drag to begin')
+            self.step_aside()
             if self.surfaces() - before:
                 return True
             subprocess.run(['xdotool', 'mouseup', '1'], check=True)
