@@ -186,6 +186,7 @@ test_ended (void)
   ui_test_end (write_text ("Hello"));
   ui_test_wait (is_ready, NULL);
   signet_web_editor_keep_ready (FALSE);
+  ui_test_wait (is_no_web_process, NULL);
 }
 
 /* Nothing begins while somebody writes. */
