@@ -3,7 +3,6 @@
 #include "config.h"
 
 #include <string.h>
-#include <time.h>
 
 #include "composer/attachment-bar.h"
 #include "composer/chip.h"
@@ -690,33 +689,6 @@ test_broken (Fixture       *fixture,
   g_assert_true (is_on_broken (fixture));
 }
 
-/* The time to take it in, with 200 KB of quoted text and 200 recipients. CPU time of this machine, which
- * has no GPU: for a person's it is a fraction of it. */
-static void
-test_large (Fixture       *fixture,
-            gconstpointer  data)
-{
-  g_autoptr(GPtrArray) to = make_recipients (200);
-  g_autoptr(GString) text = g_string_new ("\n");
-  const clock_t begin = clock ();
-  clock_t typed;
-
-  while (text->len < 200 * 1024)
-    g_string_append (text, "> A quoted line of a long message that many people have answered before.\n");
-
-  const SignetDraftFacts facts = { .to = to, .subject = "Large", .text = text->str };
-
-  compose (fixture, &facts);
-  g_test_message ("opened in %.0f ms of CPU", 1000.0 * (double) (clock () - begin) / CLOCKS_PER_SEC);
-  typed = clock ();
-  for (guint i = 0; i < 20; i++)
-    {
-      gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "x", -1);
-      ui_test_settle (GTK_WIDGET (fixture->composer));
-    }
-  g_test_message ("a key stroke took %.1f ms of CPU", 50.0 * (double) (clock () - typed) / CLOCKS_PER_SEC);
-}
-
 static gboolean
 has_words (gpointer data)
 {
@@ -826,7 +798,6 @@ main (int    argc,
   ADD ("lies-open", test_lies_open);
   ADD ("open-at-end", test_open_at_end);
   ADD ("broken", test_broken);
-  ADD ("large", test_large);
   ADD ("narrow", test_narrow);
   ADD ("one-line", test_one_line);
   ADD ("large-text", test_large_text);
