@@ -78,19 +78,20 @@ store_fixture_remove (StoreFixture *self,
   g_assert_cmpint (unlink (path), ==, 0);
 }
 
-/* A minute and a bit more for each call, so that no two calls give the same time. */
+/* A minute before the first call and a bit more for each one, so that no two calls give the same time. */
 void
 store_fixture_age (StoreFixture *self)
 {
   static const char *const names[] = { "cur", "new" };
-  static guint calls;
+  static gint64 aged;
 
-  calls++;
+  if (aged == 0)
+    aged = g_get_real_time () / G_USEC_PER_SEC - 60;
+  aged--;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *path = g_build_filename (self->path, names[i], NULL);
-      const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-      const struct timespec times[2] = { { now - 60 - calls, 5 }, { now - 60 - calls, 5 } };
+      const struct timespec times[2] = { { aged, 5 }, { aged, 5 } };
 
       g_assert_cmpint (utimensat (AT_FDCWD, path, times, 0), ==, 0);
     }
