@@ -414,7 +414,7 @@ collect (const char  *name,
   g_assert_true (g_hash_table_add (user_data, g_strdup (name)));
 }
 
-/* Moves until it is killed. */
+/* Moves until it is killed, and says each time that it has. */
 static void G_GNUC_NORETURN
 move_for_ever (const char *profile)
 {
@@ -425,6 +425,8 @@ move_for_ever (const char *profile)
     {
       g_autoptr(SignetChoice) choice = choose_all (fixture.folders[i]);
       g_autoptr(GPtrArray) back = run_one (signet_errand_new_move (choice, fixture.folders[1 - i]));
+
+      g_assert_cmpint (write (STDOUT_FILENO, "m", 1), ==, 1);
     }
 }
 
@@ -440,13 +442,19 @@ test_kill (Fixture       *fixture,
     {
       g_autoptr(GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       g_autoptr(GError) error = NULL;
+      char moved;
       GPid pid;
+      int said;
 
-      g_spawn_async (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, &error);
+      g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &said,
+                                NULL, &error);
       g_assert_no_error (error);
+      /* However long it takes to begin: it is killed while it moves. */
+      g_assert_cmpint (read (said, &moved, 1), ==, 1);
       g_usleep ((gulong) g_test_rand_int_range (20000, 120000));
       kill (pid, SIGKILL);
       waitpid (pid, NULL, 0);
+      close (said);
 
       open_folders (fixture);
       for (guint i = 0; i < 2; i++)
