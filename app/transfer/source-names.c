@@ -28,6 +28,13 @@ signet_source_names_match (const char        *name,
     }
 }
 
+gboolean
+signet_source_names_is_marked (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+  return strstr (name, ":2,") != NULL;
+}
+
 /* Numbers without leading zeros are in order if the shorter ones come first. */
 static int
 compare_numbers (gconstpointer a,

@@ -23,4 +23,7 @@ GPtrArray *signet_source_names_list  (const char         *path,
 gboolean   signet_source_names_match (const char         *name,
                                       SignetSourceNames   kind);
 
+/* Whether the name of a mail in a Maildir tells how it is marked. */
+gboolean   signet_source_names_is_marked (const char     *name);
+
 G_END_DECLS

@@ -156,12 +156,34 @@ measure_maildir (const char *path)
 }
 
 static gboolean
-is_maildir (const char *path)
+has_directory (const char *path,
+               const char *name)
+{
+  g_autofree char *full = g_build_filename (path, name, NULL);
+
+  return g_file_test (full, G_FILE_TEST_IS_DIR);
+}
+
+/* Whether a name of a mail tells how it is marked, as in a Maildir. */
+static gboolean
+has_marked_mail (const char *path)
 {
   g_autofree char *cur = g_build_filename (path, "cur", NULL);
-  g_autofree char *new = g_build_filename (path, "new", NULL);
+  g_autoptr(GDir) directory = g_dir_open (cur, 0, NULL);
+  const char *name;
 
-  return g_file_test (cur, G_FILE_TEST_IS_DIR) && g_file_test (new, G_FILE_TEST_IS_DIR);
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (signet_source_names_is_marked (name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Thunderbird's have no "new"; what copies a Maildir may leave out directories that are empty. */
+static gboolean
+is_maildir (const char *path)
+{
+  return has_directory (path, "cur")
+         && (has_directory (path, "new") || has_directory (path, "tmp") || has_marked_mail (path));
 }
 
 static void visit (Tree        *tree,

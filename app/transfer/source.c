@@ -79,23 +79,7 @@ signet_source_free (gpointer source)
   g_free (self);
 }
 
-/* folder: NULL for the source's own. */
-static gboolean
-read_file (const SignetSource    *self,
-           const char            *folder,
-           const char            *name,
-           SignetFlags            flags,
-           const SignetMailSink  *sink,
-           GCancellable          *cancellable,
-           GError               **error)
-{
-  g_autofree char *path = g_build_filename (self->path, folder != NULL ? folder : name,
-                                            folder != NULL ? name : NULL, NULL);
-  const SignetMailNote note = { .flags = flags, .look = SIGNET_MAIL_LOOK_FOR_SERVER };
-
-  return signet_mail_file_read (path, &note, sink, cancellable, error);
-}
-
+/* Thunderbird's has no "new", and what it marks stands in the mails and not in their names. */
 static gboolean
 read_maildir (const SignetSource    *self,
               const SignetMailSink  *sink,
@@ -103,6 +87,8 @@ read_maildir (const SignetSource    *self,
               GError               **error)
 {
   static const char *const folders[] = { "cur", "new" };
+  g_autofree char *new = g_build_filename (self->path, "new", NULL);
+  const gboolean is_marked_within = !g_file_test (new, G_FILE_TEST_IS_DIR);
   SignetKeywordMap keywords;
 
   signet_keyword_map_load (&keywords, self->path);
@@ -116,9 +102,15 @@ read_maildir (const SignetSource    *self,
       for (guint n = 0; n < files->len; n++)
         {
           const char *name = g_ptr_array_index (files, n);
-          const SignetFlags flags = signet_keyword_map_apply (&keywords, signet_maildir_parse_flags (name));
+          const SignetMailNote note =
+          {
+            .flags = signet_keyword_map_apply (&keywords, signet_maildir_parse_flags (name)),
+            .look = is_marked_within && !signet_source_names_is_marked (name) ? SIGNET_MAIL_LOOK_FOR_ALL
+                                                                              : SIGNET_MAIL_LOOK_FOR_SERVER,
+          };
+          g_autofree char *file = g_build_filename (path, name, NULL);
 
-          if (!read_file (self, folders[i], name, flags, sink, cancellable, error))
+          if (!signet_mail_file_read (file, &note, sink, cancellable, error))
             return FALSE;
         }
     }
@@ -139,10 +131,14 @@ read_mh (const SignetSource    *self,
   for (guint i = 0; i < files->len; i++)
     {
       const char *name = g_ptr_array_index (files, i);
-      const guint32 number = (guint32) strtoul (name, NULL, 10);
+      const SignetMailNote note =
+      {
+        .flags = signet_mh_marks_get_flags (marks, (guint32) strtoul (name, NULL, 10)),
+        .look = SIGNET_MAIL_LOOK_FOR_SERVER,
+      };
+      g_autofree char *file = g_build_filename (self->path, name, NULL);
 
-      if (!read_file (self, NULL, name, signet_mh_marks_get_flags (marks, number), sink, cancellable,
-                      error))
+      if (!signet_mail_file_read (file, &note, sink, cancellable, error))
         return FALSE;
     }
   return TRUE;

@@ -61,6 +61,7 @@ end_cb (gpointer               user_data,
 
   basket->current->flags = note->flags;
   basket->current->time = note->time;
+  basket->current->look = note->look;
   basket->current->is_unsure = note->is_unsure;
   g_ptr_array_add (basket->mails, g_steal_pointer (&basket->current));
   return TRUE;

@@ -8,10 +8,11 @@ G_BEGIN_DECLS
 /* A sink that keeps what it is given. */
 typedef struct
 {
-  GString     *text;
-  SignetFlags  flags;
-  gint64       time;
-  gboolean     is_unsure;
+  GString        *text;
+  SignetFlags     flags;
+  gint64          time;
+  SignetMailLook  look;
+  gboolean        is_unsure;
 } BasketMail;
 
 typedef struct

@@ -123,6 +123,42 @@ test_maildir (Place         *place,
   g_assert_cmpuint (flags_of (list, 0), ==, SIGNET_FLAG_REPLIED | SIGNET_FLAG_PASSED);
 }
 
+static SignetMailLook
+look_of (MailBasket *basket,
+         guint       position)
+{
+  return ((BasketMail *) g_ptr_array_index (basket->mails, position))->look;
+}
+
+/* Thunderbird's have no "new", and what copies one may leave out what is empty. */
+static void
+test_maildir_parts (Place         *place,
+                    gconstpointer  data)
+{
+  put (place, "Mail/Inbox/cur/1.eml", MAIL);
+  put (place, "Mail/Inbox/cur/2:2,F", MAIL);
+  make (place, "Mail/Inbox/tmp");
+  put (place, "Mail/Inbox.sbd/Work/cur/3", MAIL);
+  make (place, "Mail/Inbox.sbd/Work/tmp");
+  put (place, "Mail/copied/cur/4.a:2,S", MAIL);
+  put (place, "Mail/saved/cur/5.eml", MAIL);
+
+  g_autoptr(GPtrArray) sources = find (place, "Mail");
+  g_autoptr(MailBasket) inbox = read_source (pick (sources, "Inbox", SIGNET_SOURCE_MAILDIR));
+  g_autoptr(MailBasket) work = read_source (pick (sources, "Inbox/Work", SIGNET_SOURCE_MAILDIR));
+  g_autoptr(MailBasket) copied = read_source (pick (sources, "copied", SIGNET_SOURCE_MAILDIR));
+
+  g_assert_cmpuint (sources->len, ==, 4);
+  g_assert_cmpint (pick (sources, "Inbox", SIGNET_SOURCE_MAILDIR)->role, ==, SIGNET_FOLDER_ROLE_INBOX);
+  pick (sources, "saved/cur", SIGNET_SOURCE_FILES);
+  g_assert_cmpuint (inbox->mails->len, ==, 2);
+  g_assert_cmpint (look_of (inbox, 0), ==, SIGNET_MAIL_LOOK_FOR_ALL);
+  g_assert_cmpuint (flags_of (inbox, 1), ==, SIGNET_FLAG_FLAGGED);
+  g_assert_cmpint (look_of (inbox, 1), ==, SIGNET_MAIL_LOOK_FOR_SERVER);
+  g_assert_cmpuint (work->mails->len, ==, 1);
+  g_assert_cmpuint (flags_of (copied, 0), ==, SIGNET_FLAG_SEEN);
+}
+
 /* Dovecot's letters are its own, Signet's are kept. */
 static void
 test_keywords (Place         *place,
@@ -349,6 +385,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("maildir", test_maildir);
+  ADD ("maildir-parts", test_maildir_parts);
   ADD ("keywords", test_keywords);
   ADD ("mh", test_mh);
   ADD ("marks", test_marks);
