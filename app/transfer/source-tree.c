@@ -7,7 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "eraser.h"
 #include "folder-label.h"
+#include "folder-location.h"
 #include "mail-judge.h"
 #include "source-names.h"
 
@@ -189,7 +191,26 @@ is_maildir (const char *path)
 static void visit (Tree        *tree,
                    const Place *place);
 
-/* ".Other.Name" in a Maildir is a folder below it, wherever that is (Maildir++). */
+/* ".Other.Name" is a Maildir below another one, wherever that is (Maildir++); in ".Name.directory" lies what
+ * is below "Name" (KMail). What Signet has deleted is neither. Returns: (transfer full) (nullable). */
+static char *
+name_hidden (const char *path,
+             const char *name)
+{
+  static const char ending[] = ".directory";
+  const gsize length = strlen (name) - 1;
+  g_autofree char *above = NULL;
+
+  if (g_str_has_prefix (name, SIGNET_ERASER_PREFIX) || g_str_has_prefix (name, SIGNET_FOLDER_HELD_PREFIX))
+    return NULL;
+  if (is_maildir (path))
+    return signet_folder_label_from_maildir (name);
+  if (length <= strlen (ending) || !g_str_has_suffix (name, ending))
+    return NULL;
+  above = g_strndup (name + 1, length - strlen (ending));
+  return signet_folder_label_from_file (above);
+}
+
 static void
 visit_below (Tree        *tree,
              const Place *place,
@@ -197,15 +218,14 @@ visit_below (Tree        *tree,
 {
   static const char *const own[] = { "cur", "new", "tmp", NULL };
   g_autofree char *path = g_build_filename (place->path, name, NULL);
-  const gboolean maildir = is_maildir (place->path);
   g_autofree char *label = NULL;
   g_autofree char *full = NULL;
 
-  if ((maildir && g_strv_contains (own, name)) || g_str_equal (name, ".."))
+  if (g_strv_contains (own, name) && is_maildir (place->path))
     return;
-  if (name[0] == '.' && (!maildir || !is_maildir (path)))
+  label = name[0] == '.' ? name_hidden (path, name) : signet_folder_label_from_file (name);
+  if (label == NULL)
     return;
-  label = name[0] == '.' ? signet_folder_label_from_maildir (name) : signet_folder_label_from_file (name);
   full = *place->name == '\0' ? g_strdup (label) : g_strconcat (place->name, "/", label, NULL);
   visit (tree, &(Place) { path, full, place->depth + 1 });
 }

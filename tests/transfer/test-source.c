@@ -159,6 +159,28 @@ test_maildir_parts (Place         *place,
   g_assert_cmpuint (flags_of (copied, 0), ==, SIGNET_FLAG_SEEN);
 }
 
+/* KMail's, and those of a Maildir whose own mails are elsewhere. What is hidden else stays so. */
+static void
+test_hidden (Place         *place,
+             gconstpointer  data)
+{
+  put (place, "mail/inbox/cur/1:2,", MAIL);
+  put (place, "mail/.inbox.directory/lists/cur/2:2,", MAIL);
+  put (place, "mail/.inbox.directory/.lists.directory/gtk/cur/3:2,", MAIL);
+  put (place, "mail/.Sent.2024/cur/4:2,", MAIL);
+  put (place, "mail/.directory/5.eml", MAIL);
+  put (place, "mail/.trash/6.eml", MAIL);
+  put (place, "mail/.emptied-1/cur/7:2,", MAIL);
+
+  g_autoptr(GPtrArray) sources = find (place, "mail");
+
+  g_assert_cmpuint (sources->len, ==, 4);
+  pick (sources, "inbox", SIGNET_SOURCE_MAILDIR);
+  pick (sources, "inbox/lists", SIGNET_SOURCE_MAILDIR);
+  pick (sources, "inbox/lists/gtk", SIGNET_SOURCE_MAILDIR);
+  pick (sources, "Sent/2024", SIGNET_SOURCE_MAILDIR);
+}
+
 /* Dovecot's letters are its own, Signet's are kept. */
 static void
 test_keywords (Place         *place,
@@ -386,6 +408,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("maildir", test_maildir);
   ADD ("maildir-parts", test_maildir_parts);
+  ADD ("hidden", test_hidden);
   ADD ("keywords", test_keywords);
   ADD ("mh", test_mh);
   ADD ("marks", test_marks);
