@@ -78,10 +78,11 @@ signet_mail_judge_file (const char       *path,
   g_autofree char *name = g_path_get_basename (path);
   gint64 time;
 
-  if (rest.length > 0 && bytes[0] != BYTE_ORDER_MARK[0]
-      && signet_mbox_line_judge (rest.text, rest.length, &time) != SIGNET_MBOX_FROM_NONE)
+  if (rest.text == NULL
+      || (rest.length > 0 && bytes[0] != BYTE_ORDER_MARK[0]
+          && signet_mbox_line_judge (rest.text, rest.length, &time) != SIGNET_MBOX_FROM_NONE))
     *kind = SIGNET_SOURCE_MBOX;
-  else if (rest.text != NULL && is_header (rest)
+  else if (is_header (rest)
            && (signet_mbox_line_is_field (rest.text, rest.length)
                || signet_source_names_match (name, SIGNET_SOURCE_NAMES_EML)))
     *kind = SIGNET_SOURCE_FILE;

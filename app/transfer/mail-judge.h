@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * TRUE where the file cannot be read: whoever reads it is told why. */
 gboolean signet_mail_judge_is_mail (const char       *path);
 
-/* Whether it is an mbox file or a mail, whatever it is called. Returns FALSE if it is neither. */
+/* Whether it is an mbox file or a mail, whatever it is called. Returns FALSE if it is neither. What cannot be
+ * read counts as an mbox file, for the same reason. */
 gboolean signet_mail_judge_file    (const char       *path,
                                     SignetSourceKind *kind);
 

@@ -10,6 +10,7 @@
 #include "eraser.h"
 #include "folder-label.h"
 #include "folder-location.h"
+#include "line-file.h"
 #include "mail-judge.h"
 #include "source-names.h"
 
@@ -44,8 +45,8 @@ typedef struct
 static void
 content_clear (Content *self)
 {
-  g_ptr_array_unref (self->files);
-  g_ptr_array_unref (self->directories);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->directories, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Content, content_clear)
@@ -285,30 +286,36 @@ note_visit (Tree       *tree,
                                                            (guint64) facts.st_ino));
 }
 
+/* Of a directory that cannot be read it is told when its mails are to be. */
 static void
 visit (Tree        *tree,
        const Place *place)
 {
   g_auto(Content) content = { 0 };
 
-  if (!read_content (place->path, &content) || place->depth > MAX_DEPTH
-      || g_cancellable_is_cancelled (tree->cancellable) || !note_visit (tree, place->path))
+  if (place->depth > MAX_DEPTH || g_cancellable_is_cancelled (tree->cancellable)
+      || !note_visit (tree, place->path))
     return;
+  if (!read_content (place->path, &content))
+    content.is_eml = TRUE;
   add_content (tree, place, &content);
   for (guint i = 0; i < content.directories->len; i++)
     visit_below (tree, place, g_ptr_array_index (content.directories, i));
 }
 
-static void
-visit_file (Tree       *tree,
-            const char *path)
+static gboolean
+visit_file (Tree        *tree,
+            const char  *path,
+            GError     **error)
 {
   g_autofree char *base = g_path_get_basename (path);
   g_autofree char *name = signet_folder_label_from_file (base);
+  g_autoptr(SignetLineFile) file = signet_line_file_open (path, error);
   SignetSourceKind kind;
 
-  if (signet_mail_judge_file (path, &kind))
+  if (file != NULL && signet_mail_judge_file (path, &kind))
     add (tree, kind, path, name, measure (path));
+  return file != NULL;
 }
 
 GPtrArray *
@@ -324,13 +331,13 @@ signet_source_tree_find (const char    *path,
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
     visit (&tree, &(Place) { path, "", 0 });
-  else if (g_file_test (path, G_FILE_TEST_EXISTS))
-    visit_file (&tree, path);
-  else
+  else if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("%s is not there."), path);
       return NULL;
     }
+  else if (!visit_file (&tree, path, error))
+    return NULL;
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   if (sources->len > 0)

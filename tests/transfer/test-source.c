@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <ftw.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include "temporary.h"
 
 #define MAIL "Subject: x\n\ntext\n"
+#define NOBODY 65534
 
 typedef struct
 {
@@ -344,6 +346,60 @@ test_judge (Place         *place,
   g_assert_cmpstr (mail_basket_get (marked, 0), ==, mails[1]);
 }
 
+static int
+give_away (const char        *path,
+           const struct stat *facts,
+           int                kind,
+           struct FTW        *where)
+{
+  return lchown (path, NOBODY, NOBODY);
+}
+
+static void
+assert_locked (const SignetSource *source)
+{
+  g_autoptr(MailBasket) basket = mail_basket_new ();
+  const SignetMailSink sink = mail_basket_sink (basket);
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (signet_source_read (source, &sink, NULL, &error));
+  g_assert_nonnull (error);
+}
+
+/* What cannot be read is not passed over: mail would be missing that nobody is told of. */
+static void
+test_locked (Place         *place,
+             gconstpointer  data)
+{
+  g_autofree char *top = g_build_filename (place->directory, "Mail", NULL);
+  g_autofree char *file = g_build_filename (top, "Work", NULL);
+  g_autofree char *directory = g_build_filename (top, "Lists", NULL);
+  const uid_t user = geteuid ();
+  g_autoptr(GError) error = NULL;
+
+  put (place, "Mail/Inbox", "From - Mon Jan  2 15:04:05 2006\n" MAIL "\n");
+  put (place, "Mail/Work", "From - Mon Jan  2 15:04:05 2006\n" MAIL "\n");
+  put (place, "Mail/Lists/GTK", "From - Mon Jan  2 15:04:05 2006\n" MAIL "\n");
+  g_assert_no_errno (chmod (file, 0));
+  g_assert_no_errno (chmod (directory, 0));
+  if (user == 0)
+    g_assert_no_errno (nftw (place->directory, give_away, 8, FTW_PHYS));
+  if (user == 0)
+    g_assert_no_errno (seteuid (NOBODY));
+
+  g_autoptr(GPtrArray) sources = find (place, "Mail");
+  g_autoptr(MailBasket) inbox = read_source (pick (sources, "Inbox", SIGNET_SOURCE_MBOX));
+
+  g_assert_cmpuint (sources->len, ==, 3);
+  g_assert_cmpuint (inbox->mails->len, ==, 1);
+  assert_locked (pick (sources, "Work", SIGNET_SOURCE_MBOX));
+  assert_locked (pick (sources, "Lists", SIGNET_SOURCE_FILES));
+  g_assert_null (signet_source_tree_find (file, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+  g_assert_no_errno (seteuid (user));
+  g_assert_no_errno (chmod (directory, 0700));
+}
+
 /* A link upwards must not make it go round for ever; a pipe must not hold it up. */
 static void
 test_loop (Place         *place,
@@ -415,6 +471,7 @@ main (int    argc,
   ADD ("mbox-tree", test_mbox_tree);
   ADD ("eml", test_eml);
   ADD ("judge", test_judge);
+  ADD ("locked", test_locked);
   ADD ("loop", test_loop);
   ADD ("nothing", test_nothing);
   ADD ("label", test_label);
