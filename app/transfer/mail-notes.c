@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "keyword-map.h"
+#include "mbox-line.h"
 
 #define MAX_UIDL 512
 
@@ -57,7 +58,7 @@ add_flag (SignetMailNotes *self,
     self->flags |= flag;
 }
 
-static void
+static gboolean
 note_mozilla (SignetMailNotes *self,
               Value            value)
 {
@@ -66,7 +67,7 @@ note_mozilla (SignetMailNotes *self,
 
   memcpy (text, value.text, MIN (value.length, sizeof text - 1));
   if (!g_ascii_string_to_unsigned (text, 16, 0, G_MAXUINT32, &marks, NULL))
-    return;
+    return FALSE;
   self->has_flags = TRUE;
   add_flag (self, SIGNET_FLAG_SEEN, (marks & MOZILLA_READ) != 0);
   add_flag (self, SIGNET_FLAG_REPLIED, (marks & MOZILLA_REPLIED) != 0);
@@ -74,6 +75,7 @@ note_mozilla (SignetMailNotes *self,
   add_flag (self, SIGNET_FLAG_PASSED, (marks & MOZILLA_FORWARDED) != 0);
   self->deleted |= (marks & MOZILLA_EXPUNGED) != 0;
   self->partial |= (marks & MOZILLA_PARTIAL) != 0;
+  return TRUE;
 }
 
 static void
@@ -97,13 +99,14 @@ note_x_status (SignetMailNotes *self,
 }
 
 /* The labels are in the account's language; only the English ones are known. */
-static void
+static gboolean
 note_gmail (SignetMailNotes *self,
             Value            value)
 {
   self->has_flags = TRUE;
   add_flag (self, SIGNET_FLAG_SEEN, memmem (value.text, value.length, "Unread", 6) == NULL);
   add_flag (self, SIGNET_FLAG_FLAGGED, memmem (value.text, value.length, "Starred", 7) != NULL);
+  return TRUE;
 }
 
 static void
@@ -115,21 +118,46 @@ note_uidl (SignetMailNotes *self,
     self->uidl = g_strndup (value.text, value.length);
 }
 
+/* Where a header is read. */
+typedef struct
+{
+  gboolean is_below;   /* something that came with the mail stands above */
+  gboolean is_decided; /* what stands above tells how the mail is marked */
+} Place;
+
+/* A line of an mbox file may stand before the first field, and a field may go on. */
+static void
+follow (Place      *self,
+        const char *line,
+        gsize       length)
+{
+  const char *colon = memchr (line, ':', length);
+
+  if (!g_ascii_isspace (*line) && signet_mbox_line_count_quotes (line, length) != 0)
+    self->is_below |= colon == NULL || !signet_mail_notes_is_note (line, (gsize) (colon - line));
+}
+
+/* Thunderbird and Gmail write their marks above all that came with the mail: of that, marks are its sender's.
+ * Others write theirs at its end. */
 static void
 note_line (SignetMailNotes *self,
            const char      *line,
-           gsize            length)
+           gsize            length,
+           Place           *place)
 {
   Value value;
 
+  follow (place, line, length);
+  if (place->is_decided && signet_mail_notes_is_mark (line, length))
+    return;
   if (take_value (line, length, "Status", &value))
     note_status (self, value);
   else if (take_value (line, length, "X-Status", &value))
     note_x_status (self, value);
-  else if (take_value (line, length, "X-Mozilla-Status", &value))
-    note_mozilla (self, value);
-  else if (take_value (line, length, "X-Gmail-Labels", &value))
-    note_gmail (self, value);
+  else if (!place->is_below && take_value (line, length, "X-Mozilla-Status", &value))
+    place->is_decided = note_mozilla (self, value);
+  else if (!place->is_below && take_value (line, length, "X-Gmail-Labels", &value))
+    place->is_decided = note_gmail (self, value);
   else if (take_value (line, length, "X-Mozilla-Keys", &value)
            || take_value (line, length, "X-Keywords", &value))
     self->flags |= signet_keyword_get_tags (value.text, value.length);
@@ -147,6 +175,7 @@ signet_mail_notes_parse (const char *head,
                          gsize       length)
 {
   SignetMailNotes self = { 0 };
+  Place place = { FALSE, FALSE };
   const char *end = head + length;
 
   g_return_val_if_fail (head != NULL || length == 0, self);
@@ -158,7 +187,7 @@ signet_mail_notes_parse (const char *head,
 
       if (line_length == 0 || (line_length == 1 && *line == '\r'))
         break;
-      note_line (&self, line, line_length);
+      note_line (&self, line, line_length, &place);
       if (feed == NULL)
         break;
       line = feed + 1;

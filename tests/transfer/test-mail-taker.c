@@ -397,6 +397,24 @@ test_notes (Place         *place,
   g_assert_false (none.has_flags);
 }
 
+/* Whoever sends a mail cannot have it left out, or marked. */
+static void
+test_notes_of_sender (Place         *place,
+                      gconstpointer  data)
+{
+  static const char own[] = "From - Mon Jan  2 15:04:05 2006\nX-Account-Key: account1\n"
+                            "X-Mozilla-Status: 0000\nSubject: a\nX-Mozilla-Status: 0009\nX-Status: DF\n";
+  static const char none[] = "Subject: a\nX-Mozilla-Status: 0009\nX-Gmail-Labels: Starred\nStatus: O\n";
+  g_auto(SignetMailNotes) first = signet_mail_notes_parse (own, strlen (own));
+  g_auto(SignetMailNotes) second = signet_mail_notes_parse (none, strlen (none));
+
+  g_assert_true (first.has_flags && second.has_flags);
+  g_assert_false (first.deleted);
+  g_assert_false (second.deleted);
+  g_assert_cmpuint (first.flags, ==, 0);
+  g_assert_cmpuint (second.flags, ==, 0);
+}
+
 #define ADD(name, test) g_test_add ("/mail-taker/" name, Place, NULL, set_up, test, tear_down)
 
 int
@@ -412,5 +430,6 @@ main (int    argc,
   ADD ("digest", test_digest);
   ADD ("notes", test_notes);
   ADD ("notes-late", test_notes_late);
+  ADD ("notes-of-sender", test_notes_of_sender);
   return g_test_run ();
 }
