@@ -117,6 +117,18 @@ rename_free (const char *from,
 }
 
 gboolean
+signet_file_give_name (const char  *from,
+                       const char  *to,
+                       GError     **error)
+{
+  g_return_val_if_fail (from != NULL && to != NULL, FALSE);
+
+  const int number = rename_free (from, to);
+
+  return number == 0 || signet_file_set_error (error, number, to);
+}
+
+gboolean
 signet_file_copy (const char  *from,
                   const char  *part,
                   const char  *to,

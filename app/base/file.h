@@ -58,9 +58,13 @@ gboolean signet_file_copy           (const char    *from,
                                      const char    *to,
                                      GError       **error);
 
-/* rename(), but what is there already stays: then the error is G_IO_ERROR_EXISTS. To another file system it
- * copies, by way of part: losing power in between may leave two, but never none; then to move it once more
- * leaves one. */
+/* rename() on one file system, but what is there already stays: then the error is G_IO_ERROR_EXISTS. */
+gboolean signet_file_give_name      (const char    *from,
+                                     const char    *to,
+                                     GError       **error);
+
+/* The same, but to another file system it copies, by way of part: losing power in between may leave two, but
+ * never none; then to move it once more leaves one. */
 gboolean signet_file_move           (const char    *from,
                                      const char    *part,
                                      const char    *to,

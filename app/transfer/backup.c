@@ -310,9 +310,10 @@ finish (Backup                *self,
   if (archive_write_close (self->archive) != ARCHIVE_OK)
     return signet_archive_set_error (error, self->archive, self->part);
   if (fdatasync (self->fd) != 0
-      || renameat2 (AT_FDCWD, self->part, AT_FDCWD, path,
-                    existing == SIGNET_BACKUP_KEEP ? RENAME_NOREPLACE : 0) != 0)
+      || (existing == SIGNET_BACKUP_REPLACE && rename (self->part, path) != 0))
     return signet_file_set_error (error, errno, path);
+  if (existing == SIGNET_BACKUP_KEEP && !signet_file_give_name (self->part, path, error))
+    return FALSE;
   close (self->fd);
   self->fd = -1;
   return signet_file_sync_directory (directory, error) && signet_unread_check (&self->unread, error);

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* read() and pread() of the program come before those of the C library. */
+/* read(), pread() and renameat2() of the program come before those of the C library. */
 #include "config.h"
 #include "bad-disk.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 static struct stat broken;
 static goffset good_bytes;
+static gboolean simple;
 
 void
 bad_disk_break (const char *path,
@@ -19,6 +21,12 @@ bad_disk_break (const char *path,
   if (path != NULL)
     g_assert_no_errno (stat (path, &broken));
   good_bytes = at;
+}
+
+void
+bad_disk_make_simple (gboolean is_simple)
+{
+  simple = is_simple;
 }
 
 /* How much of it can be read; -1: nothing, errno is set. */
@@ -57,4 +65,17 @@ read (int     fd,
   const gssize good = broken.st_ino != 0 ? limit (fd, lseek (fd, 0, SEEK_CUR), count) : (gssize) count;
 
   return good < 0 ? good : syscall (SYS_read, fd, data, (size_t) good);
+}
+
+int
+renameat2 (int           old_fd,
+           const char   *old_name,
+           int           new_fd,
+           const char   *new_name,
+           unsigned int  flags)
+{
+  if (!simple || flags == 0)
+    return (int) syscall (SYS_renameat2, old_fd, old_name, new_fd, new_name, flags);
+  errno = EINVAL;
+  return -1;
 }

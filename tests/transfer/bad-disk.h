@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 void bad_disk_break (const char *path,
                      goffset     at);
 
+/* As on a network, the file system does not know how to rename without writing over (EINVAL). */
+void bad_disk_make_simple (gboolean is_simple);
+
 G_END_DECLS

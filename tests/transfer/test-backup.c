@@ -315,6 +315,25 @@ test_broken (Place         *place,
   assert_file (place, "mail/a/Inbox/cur/1.x:2,S", NULL);
 }
 
+/* Not every file system can rename without writing over. */
+static void
+test_simple (Place         *place,
+             gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gboolean written;
+  guint n_files;
+
+  bad_disk_make_simple (TRUE);
+  written = signet_backup_write (place->profile, NULL, place->backup, SIGNET_BACKUP_KEEP, place->operation,
+                                 &n_files, &error);
+  bad_disk_make_simple (FALSE);
+  g_assert_no_error (error);
+  g_assert_true (written);
+  g_assert_true (signet_restore_read (place->backup, place->restored, NULL, place->operation, &n_files, NULL));
+  assert_file (place, "mail/a/Work/Ünder/cur/3.x:2,", "nested");
+}
+
 /* Why a backup cannot be opened is said, and not that it is damaged. */
 static void
 test_closed (Place         *place,
@@ -558,6 +577,7 @@ main (int    argc,
   ADD ("lost", test_lost);
   ADD ("unreadable", test_unreadable);
   ADD ("broken", test_broken);
+  ADD ("simple", test_simple);
   ADD ("closed", test_closed);
   ADD ("refused", test_refused);
   ADD ("damaged", test_damaged);
