@@ -146,8 +146,11 @@ def test_what_cannot_be_imported():
         assert profile.run('import', text, '--account', 'eve@example.org').returncode == 1
         assert profile.run('export', 'Nowhere', text).returncode == 1
         assert profile.run('export', 'Inbox', text, '--as', 'pst').returncode == 2
-        add(profile, 'bob@example.org')
         text.write_bytes(SEPARATOR + make_mail(1))
+        for folder in ('Outbox', '/outbox/x'):
+            done = profile.run('import', text, '--folder', folder)
+            assert done.returncode == 1 and 'Only what is sent' in done.stderr, done
+        add(profile, 'bob@example.org')
         done = profile.run('import', text)
         assert done.returncode == 1 and 'choose the one' in done.stderr, done
         profile.check('import', text, '--account', 'bob@example.org')

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "import-plan.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "import-target.h"
@@ -287,6 +289,21 @@ plan_all (Planning  *self,
   return TRUE;
 }
 
+static gboolean
+check_folder (const char  *folder,
+              GError     **error)
+{
+  const char *outbox = signet_folder_role_get_directory (SIGNET_FOLDER_ROLE_OUTBOX);
+  g_autofree char *top = folder != NULL ? g_strdup (folder + strspn (folder, "/")) : g_strdup ("");
+
+  top[strcspn (top, "/")] = '\0';
+  if (g_ascii_strcasecmp (top, outbox) != 0)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                       _("Only what is sent gets into the Outbox."));
+  return FALSE;
+}
+
 SignetImportPlan *
 signet_import_plan_new (SignetEngine             *engine,
                         const SignetImportOrder  *order,
@@ -306,5 +323,5 @@ signet_import_plan_new (SignetEngine             *engine,
     g_ptr_array_new_with_free_func (signet_import_task_free),
     g_ptr_array_new_with_free_func (state_free),
   };
-  return plan_all (&self, error) ? g_steal_pointer (&plan) : NULL;
+  return check_folder (order->folder, error) && plan_all (&self, error) ? g_steal_pointer (&plan) : NULL;
 }

@@ -25,7 +25,8 @@ typedef struct
 } SignetImportPlan;
 
 /* foreign: taken, also after an error. Errors: G_IO_ERROR_NOT_FOUND: there is no account for the mails;
- * G_IO_ERROR_INVALID_ARGUMENT: there are several, and one must be named. Returns: (transfer full). */
+ * G_IO_ERROR_INVALID_ARGUMENT: there are several, and one must be named; G_IO_ERROR_NOT_SUPPORTED: into the
+ * Outbox. Returns: (transfer full). */
 SignetImportPlan *signet_import_plan_new  (SignetEngine             *engine,
                                            const SignetImportOrder  *order,
                                            SignetForeign            *foreign,
