@@ -3,10 +3,12 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "pdf-page.h"
 #include "reader/printout.h"
 #include "reader/reading-actions.h"
+#include "reader/reading-print.h"
 #include "reader/source-window.h"
 #include "sample-mail.h"
 #include "temporary.h"
@@ -64,12 +66,13 @@ print (Setting    *setting,
   gboolean done = FALSE;
   PopplerDocument *document;
 
-  gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (printout), path);
+  signet_printout_set_path (printout, path);
   g_signal_connect (printout, "done", G_CALLBACK (done_cb), &done);
   gtk_print_operation_run (GTK_PRINT_OPERATION (printout), GTK_PRINT_OPERATION_ACTION_EXPORT,
                            setting->window, &error);
   g_assert_no_error (error);
   ui_test_wait_true (&done);
+  g_assert_true (signet_printout_check (printout, NULL));
   document = poppler_document_new_from_file (uri, NULL, &error);
   g_assert_no_error (error);
   return document;
@@ -250,6 +253,34 @@ test_find (Setting       *setting,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A full disk is told, and what was there stays. */
+static void
+test_full_disk (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (setting->directory, "x.pdf", NULL);
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("Subject: x\n\ny\n", 14);
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
+  g_autofree char *toast = NULL;
+  g_autofree char *left = NULL;
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("There is no /dev/full");
+      return;
+    }
+  g_assert_true (g_file_set_contents (path, "older", -1, NULL));
+  g_assert_no_errno (symlink ("/dev/full", part));
+  ui_test_hear_toasts (setting->window, &toast);
+  signet_reading_print (gtk_window_get_child (setting->window), reading, NULL, file);
+  g_assert_true (g_str_has_prefix (ui_test_await_toast (&toast), "The PDF could not be saved: "));
+  g_assert_true (g_file_get_contents (path, &left, NULL, NULL));
+  g_assert_cmpstr (left, ==, "older");
+  g_assert_false (g_file_test (part, G_FILE_TEST_IS_SYMLINK));
+}
+
 static void
 check_name (const char *mail,
             const char *expected)
@@ -281,6 +312,7 @@ main (int    argc,
   ADD ("print", test_print);
   ADD ("many-pages", test_many_pages);
   ADD ("long-paragraph", test_long_paragraph);
+  ADD ("full-disk", test_full_disk);
   ADD ("enabled", test_enabled);
   ADD ("source", test_source);
   ADD ("find", test_find);

@@ -4,8 +4,12 @@
 
 #include "reader/printout.h"
 
-#include <glib/gi18n-lib.h>
+#include <errno.h>
 
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "file.h"
 #include "reader/printout-blocks.h"
 
 #define FONT       "Sans 10"
@@ -26,6 +30,10 @@ struct _SignetPrintout
   GArray            *pages;    /* of Place */
   Place              next;     /* where the page after the last one begins */
   double             indent;   /* of all text, where some of it is framed */
+  char              *path;     /* of the PDF; NULL: it goes to a printer */
+  char              *part;     /* what becomes that */
+  cairo_surface_t   *surface;  /* that is written to the part */
+  GError            *error;    /* why there is no PDF */
 };
 
 G_DEFINE_FINAL_TYPE (SignetPrintout, signet_printout, GTK_TYPE_PRINT_OPERATION)
@@ -199,9 +207,32 @@ signet_printout_begin_print (GtkPrintOperation *operation,
                              GtkPrintContext   *context)
 {
   SignetPrintout *self = SIGNET_PRINTOUT (operation);
+  cairo_t *cr = gtk_print_context_get_cairo_context (context);
 
   g_array_set_size (self->pages, 0);
   self->next = (Place) { 0, 0 };
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  if (self->path != NULL)
+    self->surface = cairo_surface_reference (cairo_get_target (cr));
+}
+
+/* GTK does not ask whether all was written: of a full disk only the surface knows. */
+static gboolean
+put_in_place (SignetPrintout *self)
+{
+  if (self->surface == NULL || cairo_surface_status (self->surface) != CAIRO_STATUS_SUCCESS)
+    return signet_file_set_error (&self->error, EIO, self->path);
+  return signet_file_sync (self->part, &self->error)
+         && (g_rename (self->part, self->path) == 0
+             || signet_file_set_error (&self->error, errno, self->path));
+}
+
+static void
+done_cb (SignetPrintout          *self,
+         GtkPrintOperationResult  result)
+{
+  if (self->path != NULL && (result != GTK_PRINT_OPERATION_RESULT_APPLY || !put_in_place (self)))
+    g_unlink (self->part);
 }
 
 static void
@@ -250,6 +281,10 @@ signet_printout_finalize (GObject *object)
 
   g_ptr_array_unref (self->blocks);
   g_array_unref (self->pages);
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  g_clear_error (&self->error);
+  g_free (self->path);
+  g_free (self->part);
   G_OBJECT_CLASS (signet_printout_parent_class)->finalize (object);
 }
 
@@ -268,6 +303,7 @@ static void
 signet_printout_init (SignetPrintout *self)
 {
   self->pages = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_signal_connect (self, "done", G_CALLBACK (done_cb), NULL);
 }
 
 SignetPrintout *
@@ -287,4 +323,27 @@ signet_printout_new (SignetMessage *message,
   self->blocks = signet_printout_blocks_new (message, verdict, frames);
   self->indent = get_indent (self->blocks);
   return self;
+}
+
+void
+signet_printout_set_path (SignetPrintout *self,
+                          const char     *path)
+{
+  g_return_if_fail (SIGNET_IS_PRINTOUT (self) && self->path == NULL);
+  g_return_if_fail (path != NULL);
+
+  self->path = g_strdup (path);
+  self->part = g_strconcat (path, ".part", NULL);
+  gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (self), self->part);
+}
+
+gboolean
+signet_printout_check (SignetPrintout  *self,
+                       GError         **error)
+{
+  g_return_val_if_fail (SIGNET_IS_PRINTOUT (self), FALSE);
+
+  if (self->error != NULL)
+    g_propagate_error (error, g_error_copy (self->error));
+  return self->error == NULL;
 }

@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /* A message as plain text on paper: who, to whom, when, what is known of its signature, the text, and
- * the names of its attachments. Run it as any print operation; with an export file name it makes a
- * PDF and asks nothing. Pages are laid out a few at a time between other work of the main loop. */
+ * the names of its attachments. Run it as any print operation. Pages are laid out a few at a time between
+ * other work of the main loop. */
 #define SIGNET_TYPE_PRINTOUT (signet_printout_get_type ())
 G_DECLARE_FINAL_TYPE (SignetPrintout, signet_printout, SIGNET, PRINTOUT, GtkPrintOperation)
 
@@ -21,5 +21,14 @@ G_DECLARE_FINAL_TYPE (SignetPrintout, signet_printout, SIGNET, PRINTOUT, GtkPrin
 SignetPrintout *signet_printout_new (SignetMessage *message,
                                      const char    *verdict,
                                      GPtrArray     *frames);
+
+/* Makes a PDF and asks nothing, when it is run with GTK_PRINT_OPERATION_ACTION_EXPORT. path: what is there
+ * goes when all of the new file is on the disk. */
+void            signet_printout_set_path (SignetPrintout *self,
+                                          const char     *path);
+
+/* From "done" on: whether the PDF is there. Errors: G_IO_ERROR. */
+gboolean        signet_printout_check    (SignetPrintout  *self,
+                                          GError         **error);
 
 G_END_DECLS

@@ -73,6 +73,8 @@ report_printed (GtkPrintOperation       *operation,
 
   if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     gtk_print_operation_get_error (operation, &error);
+  else
+    signet_printout_check (SIGNET_PRINTOUT (operation), &error);
   if (error != NULL || result == GTK_PRINT_OPERATION_RESULT_APPLY)
     report (widget, error, done, failed);
 }
@@ -117,8 +119,7 @@ signet_reading_print (GtkWidget     *widget,
   printout = signet_printout_new (message, get_sentence (reading),
                                   signet_reading_get_frames (reading));
   if (file != NULL)
-    gtk_print_operation_set_export_filename (GTK_PRINT_OPERATION (printout),
-                                             g_file_peek_path (file));
+    signet_printout_set_path (printout, g_file_peek_path (file));
   g_signal_connect_object (printout, "done",
                            file != NULL ? G_CALLBACK (exported_cb) : G_CALLBACK (printed_cb), widget,
                            0);
