@@ -34,8 +34,10 @@ test_html (void)
 {
   g_autoptr(SignetMessage) message
     = sample_mail_parse ("From: Alice <alice@example.org>\nSubject: <b>Hello</b>\n"
+                         "Content-Type: multipart/mixed; boundary=b\n\n--b\n"
                          "Content-Type: text/html\n\n<!doctype html>\n"
-                         "<style>div { display: none !important }</style><p>Inner <i>text</i></p>\n");
+                         "<style>div { display: none !important }</style><p>Inner <i>text</i></p><!--\n"
+                         "--b\nContent-Type: application/pdf; name=\"<bill>.pdf\"\n\n%PDF\n--b--\n");
   g_autofree char *path = g_build_filename (directory, "html.pdf", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
   g_autoptr(GFile) file = g_file_new_for_path (path);
@@ -55,6 +57,7 @@ test_html (void)
   g_assert_nonnull (strstr (text, "From: Alice <alice@example.org>"));
   g_assert_nonnull (strstr (text, "Signed by Alice"));
   g_assert_nonnull (strstr (text, "Inner text"));
+  g_assert_nonnull (strstr (text, "Attachment: _bill_.pdf (4 bytes)"));
   g_object_unref (document);
 }
 

@@ -70,6 +70,17 @@ signet_attachment_text_icon (SignetPart *part)
   return g_content_type_get_icon (type);
 }
 
+char *
+signet_attachment_text_file (SignetPart *part)
+{
+  g_return_val_if_fail (SIGNET_IS_PART (part), NULL);
+
+  g_autofree char *size = g_format_size (signet_part_get_size (part));
+
+  /* Translators: the name of a file and its size. */
+  return g_strdup_printf (_("%s (%s)"), signet_part_get_name (part), size);
+}
+
 const char *
 signet_attachment_text_warning (SignetPart *part)
 {

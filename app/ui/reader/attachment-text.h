@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 char       *signet_attachment_text_type    (SignetPart *part);
 GIcon      *signet_attachment_text_icon    (SignetPart *part);
 
+/* Its name and its size. Returns: (transfer full). */
+char       *signet_attachment_text_file    (SignetPart *part);
+
 /* Why it needs care, a sentence; NULL if it does not. Borrowed. */
 const char *signet_attachment_text_warning (SignetPart *part);
 

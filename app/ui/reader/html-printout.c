@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/date-text.h"
+#include "reader/attachment-text.h"
 #include "reader/recipients.h"
 
 #define PATIENCE 30000  /* milliseconds for the view to be filled */
@@ -83,6 +84,7 @@ append_head (GString       *out,
   g_autoptr(GPtrArray) from = g_ptr_array_new ();
   GDateTime *date = signet_message_get_date (message);
   const char *subject = signet_message_get_subject (message);
+  GPtrArray *parts = signet_message_get_attachments (message);
 
   g_ptr_array_add (from, signet_message_get_from (message));
   g_string_append (out, HEAD BOLD);
@@ -96,6 +98,12 @@ append_head (GString       *out,
       g_autofree char *text = signet_date_text_full (date);
 
       append_field (out, _("Date"), text);
+    }
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *file = signet_attachment_text_file (g_ptr_array_index (parts, i));
+
+      append_field (out, _("Attachment"), file);
     }
   if (verdict != NULL)
     append_escaped (out, verdict);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/date-text.h"
+#include "reader/attachment-text.h"
 #include "reader/recipients.h"
 #include "verdict.h"
 
@@ -140,10 +141,7 @@ add_attachments (GPtrArray *blocks,
   add_block (blocks, SIGNET_BLOCK_RULE, "", 0);
   for (guint i = 0; i < parts->len; i++)
     {
-      SignetPart *part = g_ptr_array_index (parts, i);
-      g_autofree char *size = g_format_size (signet_part_get_size (part));
-      /* Translators: the name of a file and its size. */
-      g_autofree char *value = g_strdup_printf (_("%s (%s)"), signet_part_get_name (part), size);
+      g_autofree char *value = signet_attachment_text_file (g_ptr_array_index (parts, i));
 
       add_field (blocks, _("Attachment"), value);
     }
