@@ -513,6 +513,8 @@ test_raise (Setting       *setting,
   g_autoptr(SignetVisit) first = visit (setting);
   g_autoptr(SignetVisit) second = visit (setting);
   g_autoptr(SignetVisit) third = visit (setting);
+  g_autoptr(SignetVisit) vain = visit (setting);
+  g_autoptr(SignetVisit) question = visit (setting);
   Answer nobody = { FALSE };
   Answer answer = { FALSE };
   guint n_raised = 0;
@@ -521,8 +523,18 @@ test_raise (Setting       *setting,
   signet_visit_raise_async (first, NULL, raised_cb, &nobody);
   wait_for (&nobody.done);
   g_assert_false (nobody.ok);
+  nobody = (Answer) { FALSE };
+  signet_visit_ask_window_async (vain, raised_cb, &nobody);
+  wait_for (&nobody.done);
+  g_assert_false (nobody.ok);
 
   g_signal_connect_swapped (setting->door, "raise", G_CALLBACK (raise_cb), &n_raised);
+  signet_visit_ask_window_async (question, raised_cb, &answer);
+  wait_for (&answer.done);
+  g_assert_true (answer.ok);
+  g_assert_cmpuint (n_raised, ==, 0);
+
+  answer = (Answer) { FALSE };
   signet_visit_raise_async (second, NULL, raised_cb, &answer);
   wait_for (&answer.done);
   g_assert_true (answer.ok);

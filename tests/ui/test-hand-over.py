@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A window without a session bus: the command line has it receive, and a second start raises it."""
 
+import fcntl
 import os
+import socket
 import subprocess
 
 import tap
@@ -17,8 +19,9 @@ MAILS = [make_mail(number, f'Number {number}', 'Mon, 02 Nov 2026 10:00:00 +0000'
 class Window:
     """Signet's window on a profile, closed at the end of a with statement."""
 
-    def __init__(self, profile):
+    def __init__(self, profile, *words):
         self.profile = profile
+        self.words = words
 
     def start(self, *words):
         environment = os.environ | self.profile.environment
@@ -26,7 +29,7 @@ class Window:
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def __enter__(self):
-        self.process = self.start()
+        self.process = self.start(*self.words)
         self.wait_for_door()
         return self
 
@@ -64,6 +67,26 @@ def test_a_window_waits_for_a_command_to_end():
             assert (status, parse(out), err) == (0, (3, 0, 3), ''), (status, out, err)
             window.wait_for_door()
             assert profile.receive(password=PASSWORD) == (0, 3, 3)
+
+
+def test_a_command_does_not_take_the_place_of_one_out_of_sight():
+    """Who has the profile open answers that it has no window, and ends."""
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        profile.check('account', 'add', '--address', 'alice@example.org', '--user', USER, '--pop3',
+                      f'127.0.0.1:{mailbox.port}', '--pop3-security', 'plain', '--leave', 'keep')
+        lock, door = open(profile.profile / 'lock', 'a'), socket.socket(socket.AF_UNIX)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        door.bind(str(profile.profile / 'door'))
+        door.listen()
+        door.settimeout(DEADLINE)
+        with Window(profile, '--background') as window:
+            with door, door.accept()[0] as visitor:
+                assert visitor.makefile().readline() == 'window\n'
+                visitor.sendall(b'no\n')
+            (profile.profile / 'door').unlink()
+            lock.close()
+            window.wait_for_door()
+            assert profile.receive(password=PASSWORD) == (3, 0, 3)
 
 
 def test_a_second_start_raises_the_first():

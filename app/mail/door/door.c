@@ -32,6 +32,12 @@ raise_window (const char *uri,
   return raised;
 }
 
+static gboolean
+has_window (gpointer user_data)
+{
+  return g_signal_has_handler_pending (user_data, signals[RAISE], 0, TRUE);
+}
+
 static void
 left (SignetVisitor *visitor,
       gpointer       user_data)
@@ -45,7 +51,7 @@ static gboolean
 incoming_cb (SignetDoor        *self,
              GSocketConnection *connection)
 {
-  static const SignetVisitorFuncs funcs = { raise_window, left };
+  static const SignetVisitorFuncs funcs = { raise_window, has_window, left };
 
   if (self->visitors->len == MAX_VISITORS
       || !signet_door_socket_is_ours (g_socket_connection_get_socket (connection), NULL))

@@ -11,10 +11,11 @@ G_BEGIN_DECLS
  * thread.
  *
  * What a visitor says, one line: "receive ADDRESS [PASSWORD]", later perhaps "stop"; "send …", see
- * door-send.h; "flush …", see door-flush.h; "order …", see order.h; or "raise [URI]". What it is told:
- * "report PERMILLE BYTES MESSAGE" as often as there is something new; at the end "done RECEIVED KNOWN
- * ON-SERVER DELETED REFUSED", or "failed", the same five numbers, and the trouble's words
- * (trouble-words.h). Raising ends with "raised" or "no". Words are those of word-stream.h.
+ * door-send.h; "flush …", see door-flush.h; "order …", see order.h; "raise [URI]"; or "window", which asks
+ * whether there is one. What it is told: "report PERMILLE BYTES MESSAGE" as often as there is something new;
+ * at the end "done RECEIVED KNOWN ON-SERVER DELETED REFUSED TOO-LARGE", or "failed", the same six numbers,
+ * and the trouble's words (trouble-words.h). Raising ends with "raised" or "no", the question with "window"
+ * or "no". Words are those of word-stream.h.
  *
  * Signal: gboolean raise (char *): the window is wanted, and that a "mailto:" link or the URI of a file is
  * opened in it (NULL: none); TRUE from a handler that shows one. */

@@ -222,6 +222,16 @@ signet_visit_receive_finish (SignetVisit    *self,
   return FALSE;
 }
 
+/* The wish stands in the stream. */
+static void
+await_window (SignetVisit         *self,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  wait_at_most (self, RAISE_SECONDS);
+  signet_visit_await_async (self, NULL, NULL, NULL, callback, user_data);
+}
+
 void
 signet_visit_raise_async (SignetVisit         *self,
                           const char          *uri,
@@ -232,8 +242,18 @@ signet_visit_raise_async (SignetVisit         *self,
 
   /* A link of NULL ends the line. */
   signet_word_stream_write (self->stream, "raise", uri, NULL);
-  wait_at_most (self, RAISE_SECONDS);
-  signet_visit_await_async (self, NULL, NULL, NULL, callback, user_data);
+  await_window (self, callback, user_data);
+}
+
+void
+signet_visit_ask_window_async (SignetVisit         *self,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (SIGNET_IS_VISIT (self));
+
+  signet_word_stream_write (self->stream, "window", NULL);
+  await_window (self, callback, user_data);
 }
 
 gboolean
@@ -242,7 +262,7 @@ signet_visit_raise_finish (SignetVisit  *self,
 {
   g_auto(GStrv) words = signet_visit_await_finish (self, result, NULL);
 
-  return words != NULL && g_strcmp0 (words[0], "raised") == 0;
+  return words != NULL && (g_strcmp0 (words[0], "raised") == 0 || g_strcmp0 (words[0], "window") == 0);
 }
 
 SignetWordStream *

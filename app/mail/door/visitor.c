@@ -270,6 +270,13 @@ raise_window (SignetVisitor *self,
   signet_word_stream_write (self->stream, raised ? "raised" : "no", NULL);
 }
 
+static void
+tell_window (SignetVisitor *self)
+{
+  self->state = ANSWERED;
+  signet_word_stream_write (self->stream, self->funcs->has_window (self->user_data) ? "window" : "no", NULL);
+}
+
 static gboolean
 is_uri (const char *word)
 {
@@ -298,6 +305,8 @@ fulfil (SignetVisitor *self,
     receive (self, words[1], words[2]);
   else if (g_str_equal (words[0], "raise") && (count == 1 || (count == 2 && is_uri (words[1]))))
     raise_window (self, words[1]);
+  else if (g_str_equal (words[0], "window") && count == 1)
+    tell_window (self);
   else if (!run (self, words))
     return FALSE;
   g_clear_handle_id (&self->patience, g_source_remove);

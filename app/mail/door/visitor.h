@@ -13,12 +13,15 @@ typedef struct
 {
   /* The window is wanted, and perhaps a message written in it. uri: nullable. Returns whether there is
    * one. */
-  gboolean (*raise) (const char    *uri,
-                     gpointer       user_data);
+  gboolean (*raise)      (const char    *uri,
+                          gpointer       user_data);
+
+  /* Whether there is a window that could be. */
+  gboolean (*has_window) (gpointer       user_data);
 
   /* It is gone, and is not called for any more: gives up the reference that made it. */
-  void     (*left)  (SignetVisitor *self,
-                     gpointer       user_data);
+  void     (*left)       (SignetVisitor *self,
+                          gpointer       user_data);
 } SignetVisitorFuncs;
 
 /* funcs: static. Returns: (transfer full). */

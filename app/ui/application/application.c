@@ -25,6 +25,7 @@ struct _SignetApplication
   gboolean        background; /* it is started without a window */
   gboolean        visiting; /* it is being asked whether another instance shows a window */
   GPtrArray      *wanted;   /* of char *: URIs to be opened as soon as there is a window */
+  guint           n_told;   /* of them, to the instance that is being asked */
 };
 
 G_DEFINE_FINAL_TYPE (SignetApplication, signet_application, ADW_TYPE_APPLICATION)
@@ -282,7 +283,13 @@ signet_application_startup (GApplication *application)
 static void
 open_window (SignetApplication *self)
 {
-  gtk_window_present (GTK_WINDOW (make_window (self)));
+  SignetWindow *window = make_window (self);
+
+  if (self->background)
+    signet_window_stand_by (window);
+  else
+    gtk_window_present (GTK_WINDOW (window));
+  self->background = FALSE;
   for (guint i = 0; i < self->wanted->len; i++)
     open_uri (self, g_ptr_array_index (self->wanted, i));
   g_ptr_array_set_size (self->wanted, 0);
@@ -302,15 +309,15 @@ raised_cb (GObject      *source,
     open_window (self);
   else
     {
-      if (self->wanted->len > 0)
-        g_ptr_array_remove_index (self->wanted, 0);
+      g_ptr_array_remove_range (self->wanted, 0, self->n_told);
       if (self->wanted->len > 0)
         visit_next (self);
     }
   g_application_release (G_APPLICATION (self));
 }
 
-/* There is one wish for each visit. */
+/* There is one wish for each visit. Nobody needs a second window out of sight; who holds the profile may be a
+ * command without one, which ends soon. */
 static void
 visit_next (SignetApplication *self)
 {
@@ -323,18 +330,12 @@ visit_next (SignetApplication *self)
     }
   g_application_hold (G_APPLICATION (self));
   self->visiting = TRUE;
-  signet_visit_raise_async (visit, self->wanted->len > 0 ? g_ptr_array_index (self->wanted, 0) : NULL,
-                            raised_cb, g_object_ref (self));
-}
-
-/* Nobody needs a second one out of sight. */
-static void
-stand_by (SignetApplication *self)
-{
-  g_autoptr(SignetVisit) visit = self->profile != NULL ? signet_visit_begin (self->profile, NULL) : NULL;
-
-  if (visit == NULL)
-    signet_window_stand_by (make_window (self));
+  self->n_told = MIN (self->wanted->len, 1);
+  if (self->background)
+    signet_visit_ask_window_async (visit, raised_cb, g_object_ref (self));
+  else
+    signet_visit_raise_async (visit, self->n_told > 0 ? g_ptr_array_index (self->wanted, 0) : NULL, raised_cb,
+                              g_object_ref (self));
 }
 
 /* The session bus knows one instance a profile. Where there is no bus the profile's door does. */
@@ -343,15 +344,13 @@ signet_application_activate (GApplication *application)
 {
   SignetApplication *self = SIGNET_APPLICATION (application);
   SignetWindow *window = find_window (self);
-  const gboolean background = self->background;
 
-  self->background = FALSE;
   if (window != NULL)
     gtk_window_present (GTK_WINDOW (window));
-  else if (!self->visiting && background)
-    stand_by (self);
   else if (!self->visiting)
     visit_next (self);
+  else
+    self->background = FALSE;
 }
 
 static void
