@@ -87,6 +87,13 @@ def test_it_starts_without_a_window():
             signet.wait_for_window()
 
 
+def test_a_link_is_seen_all_the_same():
+    with Profile() as profile, Mailbox([]) as mailbox:
+        with Signet(profile, '--background', 'mailto:bob@example.org?subject=Lunch',
+                    environment=prepare(profile, mailbox)) as signet:
+            dovecot.wait_until(lambda: 'Lunch' in signet.titles(), 'the message')
+
+
 def test_it_ends_before_it_was_seen():
     with Profile() as profile, Mailbox([]) as mailbox:
         with Signet(profile, '--background', environment=prepare(profile, mailbox)) as signet:

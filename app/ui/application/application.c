@@ -179,6 +179,8 @@ signet_application_open (GApplication  *application,
 {
   const gboolean is_there = find_window (SIGNET_APPLICATION (application)) != NULL;
 
+  /* What is to be seen needs a window, whatever else was asked for. */
+  SIGNET_APPLICATION (application)->background = FALSE;
   if (is_there)
     g_application_activate (application);
   for (int i = 0; i < n_files; i++)
