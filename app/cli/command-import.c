@@ -26,20 +26,11 @@ ensure_profile (SignetArguments  *arguments,
   return engine != NULL;
 }
 
-/* Paths of a shell are relative to where that is. Returns: (transfer full). */
-static char *
-make_absolute (const char *path)
-{
-  g_autoptr(GFile) file = g_file_new_for_commandline_arg (path);
-  char *local = g_file_get_path (file);
-
-  return local != NULL ? local : g_strdup (path);
-}
-
 static int
 run (SignetArguments *arguments)
 {
-  g_autofree char *path = make_absolute (signet_arguments_get_words (arguments)[0]);
+  /* Who does it may be in another directory. */
+  g_autofree char *path = g_canonicalize_filename (signet_arguments_get_words (arguments)[0], NULL);
   GStrvBuilder *order = NULL;
   g_autoptr(GError) error = NULL;
 

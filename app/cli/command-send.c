@@ -49,7 +49,7 @@ open_input (const char  *word,
 
   if (word == NULL || g_str_equal (word, "-"))
     return g_unix_input_stream_new (STDIN_FILENO, FALSE);
-  file = g_file_new_for_commandline_arg (word);
+  file = g_file_new_for_path (word);
   stream = g_file_read (file, NULL, &problem);
   if (stream != NULL)
     return G_INPUT_STREAM (stream);

@@ -281,6 +281,17 @@ def test_restored_outbox():
         assert before['state'] == 'waiting' and after['state'] == 'unknown', (before, after)
 
 
+def test_a_file_that_reads_like_a_link():
+    with Profile() as profile:
+        profile.check('account', 'add', '--address', 'alice@example.org', '--pop3', '127.0.0.1:1',
+                      '--smtp', '127.0.0.1:1', '--pop3-security', 'plain', '--smtp-security', 'plain')
+        mail = profile.directory / 'Re: Lunch.eml'
+        mail.write_bytes(b'From: alice@example.org\nTo: bob@example.org\nSubject: Re: Lunch\n\nText\n')
+        profile.check('import', mail.name, '--folder', 'Inbox', directory=profile.directory)
+        assert [line['subject'] for line in profile.list()] == ['Re: Lunch']
+        assert profile.check('send', mail.name, '--queue', directory=profile.directory) == 'queued\n'
+
+
 def test_place_that_takes_nothing():
     """Where nobody may write: it is told which file that was, and nothing of the mail's folder."""
     if not os.path.isdir('/sys'):

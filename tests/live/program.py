@@ -39,13 +39,14 @@ class Profile:
     def __exit__(self, *_):
         shutil.rmtree(self.directory)
 
-    def run(self, *arguments, password=None, environment=()):
+    def run(self, *arguments, password=None, environment=(), directory=None):
         """Runs a command to its end, whatever that is."""
         if password is not None:
             arguments += ('--password-fd', '0')
         return subprocess.run(
             [PROGRAM, '--profile', self.profile, *map(str, arguments)], input=password or '',
-            env=self.environment | dict(environment), capture_output=True, text=True, timeout=DEADLINE)
+            env=self.environment | dict(environment), capture_output=True, text=True, timeout=DEADLINE,
+            cwd=directory)
 
     def check(self, *arguments, **options):
         """Runs a command that has to succeed and gives its output."""

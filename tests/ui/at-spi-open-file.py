@@ -70,8 +70,11 @@ def test_a_mail_is_read_at_once():
 
 def test_a_later_start_hands_files_over():
     with Desk() as desk:
+        desk.write('Re: mail.eml', MAIL.replace('From a file', 'Once more'))
         desk.give('mail.eml')
         desk.wait_for_window('From a file')
+        desk.give('Re: mail.eml')
+        desk.wait_for_window('Once more')
         desk.give('mails.mbox')
         desk.wait_for_window('Import Mail')
         desk.screen.find('label', 'mails.mbox')

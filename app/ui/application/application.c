@@ -217,8 +217,10 @@ open_words (GApplication      *application,
     {
       const gboolean is_link = g_ascii_strncasecmp (words[i], "mailto:", strlen ("mailto:")) == 0;
 
+      /* "Re: Lunch.eml" is a file, though it reads like a URI. */
       g_ptr_array_add (files, is_link ? g_file_new_for_uri (words[i])
-                                      : g_file_new_for_commandline_arg (words[i]));
+                              : g_file_test (words[i], G_FILE_TEST_EXISTS) ? g_file_new_for_path (words[i])
+                              : g_file_new_for_commandline_arg (words[i]));
     }
   if (status <= 0)
     g_application_open (application, (GFile **) files->pdata, (int) files->len, "");
