@@ -89,7 +89,45 @@ take (SignetSlice *rest,
   return piece;
 }
 
-/* Section 2: commas between addresses stand for themselves, those in addresses are escaped. */
+/* Whether several addresses were read. */
+static gboolean
+is_list (GPtrArray  *found,
+         const char *text)
+{
+  for (guint i = 0; i < found->len; i++)
+    if (strchr (signet_address_get_address (g_ptr_array_index (found, i)), '@') == NULL)
+      return FALSE;
+  return found->len > 1 && strchr (text, ',') != NULL;
+}
+
+/* address: taken. */
+static void
+add_address (Link          *self,
+             GPtrArray     *list,
+             SignetAddress *address)
+{
+  if (++self->named <= SIGNET_MAILTO_MAX_RECIPIENTS)
+    g_ptr_array_add (list, address);
+  else
+    signet_address_unref (address);
+}
+
+static void
+add_decoded (Link       *self,
+             GPtrArray  *list,
+             const char *text)
+{
+  g_autoptr(GPtrArray) found = signet_address_parse_list (text, SIGNET_ADDRESS_MAX);
+
+  if (found->len == 1 || is_list (found, text))
+    for (guint i = 0; i < found->len; i++)
+      add_address (self, list, signet_address_ref (g_ptr_array_index (found, i)));
+  else
+    add_address (self, list, signet_address_new (NULL, text));
+}
+
+/* Section 2: commas between addresses stand for themselves, those in addresses are escaped. Some escape all
+ * of them. What is too much is counted and not read. */
 static void
 add_addresses (Link        *self,
                GPtrArray   *list,
@@ -98,14 +136,14 @@ add_addresses (Link        *self,
   while (text.length > 0)
     {
       g_autofree char *address = decode (take (&text, ','));
-      g_autoptr(GPtrArray) found = NULL;
 
       g_strstrip (g_strdelimit (address, "\r\n\t", ' '));
-      if (*address == '\0' || ++self->named > SIGNET_MAILTO_MAX_RECIPIENTS)
+      if (*address == '\0')
         continue;
-      found = signet_address_parse_list (address, 2);
-      g_ptr_array_add (list, found->len == 1 ? signet_address_ref (g_ptr_array_index (found, 0))
-                                             : signet_address_new (NULL, address));
+      if (self->named < SIGNET_MAILTO_MAX_RECIPIENTS)
+        add_decoded (self, list, address);
+      else
+        self->named++;
     }
 }
 

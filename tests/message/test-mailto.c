@@ -61,6 +61,17 @@ test_standard (void)
          "user@xn--99zt52a.example.org", "", "Test", "NATTO\n");
 }
 
+/* Some escape what parts addresses, as "signet compose" does of what it is given. */
+static void
+test_escaped_lists (void)
+{
+  check ("mailto:a@x%2Cb@y", "a@x b@y", "", "", "");
+  check ("mailto:a@x?cc=Ann%20%3Cann@x%3E%2C%20b@y,c@z", "a@x", "ann@x b@y c@z", "", "");
+  check ("mailto:%22Example%2C%20Bob%22%20%3Cbob@x%3E", "bob@x", "", "", "");
+  /* No list: it stays as it is, and is seen to be wrong. */
+  check ("mailto:a@b%2Cc", "a@b,c", "", "", "");
+}
+
 static void
 test_bodies_and_ids (void)
 {
@@ -122,6 +133,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/mailto/standard", test_standard);
+  g_test_add_func ("/mailto/escaped-lists", test_escaped_lists);
   g_test_add_func ("/mailto/bodies-and-ids", test_bodies_and_ids);
   g_test_add_func ("/mailto/hostile", test_hostile);
   g_test_add_func ("/mailto/bounds", test_bounds);
