@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "launch.h"
+#include "say.h"
 
 static void
 append_escaped (GString    *uri,
@@ -37,6 +38,21 @@ is_link (const char *word)
   return word != NULL && g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0;
 }
 
+/* A link has its recipients in it: who is named beside it would not get the message. */
+static gboolean
+check_words (const char *const  *words,
+             GError            **error)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (is_link (words[i]) && words[1] != NULL)
+      {
+        g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, _("“%s” is one word too many"),
+                     words[MAX (i, 1)]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static char *
 make_uri (SignetArguments *arguments)
 {
@@ -58,9 +74,13 @@ make_uri (SignetArguments *arguments)
 static int
 run (SignetArguments *arguments)
 {
-  g_autofree char *uri = make_uri (arguments);
   g_autoptr(GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *uri = NULL;
 
+  if (!check_words (signet_arguments_get_words (arguments), &error))
+    return signet_say_error (&signet_command_compose, error);
+  uri = make_uri (arguments);
   g_ptr_array_add (argv, (gpointer) "signet");
   if (signet_arguments_get (arguments, "demo") != NULL)
     g_ptr_array_add (argv, (gpointer) "--demo");

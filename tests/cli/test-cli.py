@@ -87,6 +87,8 @@ def test_wrong_calls():
         ('“a” is one word too many', 'folders', 'a'),
         ('FILE… is missing', 'inspect', '--json'),
         ('ADDRESS is missing', 'account', 'remove'),
+        ('“bob@example.org” is one word too many', 'compose', 'mailto:ann@example.org', 'bob@example.org'),
+        ('“mailto:bob@example.org” is one word too many', 'compose', 'ann@example.org', 'mailto:bob@example.org'),
         ('--json takes no value', 'list', 'a', '--json=yes'),
         ('--account needs a value', 'list', 'a', '--account'),
         ('--password-fd cannot be “x”', 'receive', '--password-fd', 'x'),
