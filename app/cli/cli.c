@@ -36,7 +36,8 @@ say_wrong (const SignetCommand *command,
 static gboolean
 is_for_window (const char *word)
 {
-  return g_str_has_prefix (word, "mailto:") || g_str_has_prefix (word, "file:")
+  return g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0
+         || g_ascii_strncasecmp (word, "file:", strlen ("file:")) == 0
          || strchr (word, '/') != NULL || g_file_test (word, G_FILE_TEST_EXISTS);
 }
 

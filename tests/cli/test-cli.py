@@ -580,7 +580,7 @@ def test_window_is_another_program():
         mail = profile.directory / 'mail.eml'
         mail.write_text('')
         for call in ([], ['--demo'], ['--profile', '/x'], ['mailto:a@example.org?subject=b c'],
-                     [str(mail)], ['--gapplication-service']):
+                     ['MAILTO:a@example.org'], [str(mail)], ['--gapplication-service']):
             done = subprocess.run([copy, *call], env=profile.environment, capture_output=True, text=True)
             assert done.stdout == ''.join(word + '|' for word in call or ['']), (call, done)
 
