@@ -34,9 +34,11 @@ get_fd (const char  *option,
   return TRUE;
 }
 
-/* One byte at a time: what follows the line is for somebody else. Returns the length, -1 and an error. */
+/* One byte at a time: what follows the line is for somebody else. stop: also ends the line, and stays in it;
+ * '\n': nothing else does. Returns the length, -1 and an error. */
 static gssize
 read_line (int      fd,
+           char     stop,
            char    *buffer,
            gsize    size,
            GError **error)
@@ -58,14 +60,16 @@ read_line (int      fd,
         }
       if (count == 0 || buffer[length] == '\n')
         return (gssize) length;
-      length++;
+      if (buffer[length++] == stop)
+        return (gssize) length;
     }
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                _("What came from file descriptor %d is too long for a password."), fd);
   return -1;
 }
 
-/* Without echo; an interrupt comes as a byte, so that the terminal is never left without echo. */
+/* Without echo; an interrupt comes as a byte that ends the line, so that the terminal is never left without
+ * echo. */
 static gssize
 read_terminal (int      fd,
                char    *buffer,
@@ -77,12 +81,13 @@ read_terminal (int      fd,
   gssize length;
 
   if (tcgetattr (fd, &before) != 0)
-    return read_line (fd, buffer, size, error);
+    return read_line (fd, '\n', buffer, size, error);
   silent = before;
   silent.c_lflag &= ~(tcflag_t) (ECHO | ISIG);
+  silent.c_cc[VEOL] = INTERRUPT;
   tcsetattr (fd, TCSAFLUSH, &silent);
   fputs (_("Password: "), stderr);
-  length = read_line (fd, buffer, size, error);
+  length = read_line (fd, INTERRUPT, buffer, size, error);
   tcsetattr (fd, TCSAFLUSH, &before);
   fputc ('\n', stderr);
   if (length >= 0 && memchr (buffer, INTERRUPT, (gsize) length) != NULL)
@@ -132,7 +137,7 @@ signet_password_fd_read (SignetArguments  *arguments,
   if (isatty (fd))
     length = read_terminal (fd, buffer, sizeof buffer, error);
   else
-    length = read_line (fd, buffer, sizeof buffer, error);
+    length = read_line (fd, '\n', buffer, sizeof buffer, error);
   if (length > 0 && buffer[length - 1] == '\r')
     length--;
   if (length >= 0 && check_password (fd, buffer, (gsize) length, error))

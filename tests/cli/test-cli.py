@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import termios
 import time
 
 import tap
@@ -542,6 +543,23 @@ def test_password_from_a_terminal_is_not_shown():
         seen += os.read(terminal, 65536)
         assert parse(out.decode()).received == 3
         assert PASSWORD.encode() not in seen, seen
+        os.close(other)
+        os.close(terminal)
+
+
+def test_an_interrupt_at_the_password():
+    with Profile() as profile:
+        add(profile, 1)
+        terminal, other = open_terminal()
+        process = subprocess.Popen(
+            [PROGRAM, '--profile', profile.profile, 'receive', '--password-fd', '0'], stdin=other,
+            stdout=subprocess.PIPE, stderr=other, env=profile.environment)
+        read_terminal(terminal, b'Password: ')
+        os.write(terminal, b'half\x03')
+        read_terminal(terminal, b'Stopped.')
+        out, _ = process.communicate(timeout=DEADLINE)
+        assert (process.returncode, out) == (1, b''), (process.returncode, out)
+        assert termios.tcgetattr(other)[3] & termios.ECHO
         os.close(other)
         os.close(terminal)
 
