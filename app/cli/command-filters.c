@@ -116,13 +116,27 @@ write_entries (GPtrArray  *entries,
       write_entry (g_ptr_array_index (entries, i));
 }
 
+/* account: nullable, then all do. */
+static gboolean
+runs_for (SignetRule *rule,
+          const char *account)
+{
+  const char *only = signet_rule_get_account (rule);
+
+  return account == NULL || only == NULL || g_ascii_strcasecmp (only, account) == 0;
+}
+
+/* address: of the one account meant, nullable. */
 static gboolean
 list_rules (SignetEngine  *engine,
+            const char    *address,
             SignetJson    *json,
             GError       **error)
 {
   SignetRuleList *rules = signet_engine_get_rules (engine);
 
+  if (address != NULL && signet_account_named (engine, address, error) == NULL)
+    return FALSE;
   if (signet_rule_list_get_error (rules) != NULL)
     {
       g_propagate_error (error, g_error_copy (signet_rule_list_get_error (rules)));
@@ -132,6 +146,8 @@ list_rules (SignetEngine  *engine,
     {
       g_autoptr(SignetRule) rule = g_list_model_get_item (G_LIST_MODEL (rules), i);
 
+      if (!runs_for (rule, address))
+        continue;
       if (json != NULL)
         write_rule_json (rule, json);
       else
@@ -228,7 +244,8 @@ run (SignetArguments *arguments)
       json = signet_json_new (stdout);
       signet_json_begin_array (json, NULL);
     }
-  ok = is_list ? list_rules (engine, json, &error) : for_accounts (engine, arguments, json, &error);
+  ok = is_list ? list_rules (engine, signet_arguments_get (arguments, "account"), json, &error)
+               : for_accounts (engine, arguments, json, &error);
   if (json != NULL)
     signet_json_end_array (json);
   signet_engine_close (engine);

@@ -52,6 +52,17 @@ def test_rules_are_listed():
         assert 'From the boss' in text and 'Asleep (off)' in text, text
 
 
+def test_those_of_one_account_are_listed():
+    with Profile() as profile:
+        fill(profile, RULES.replace('[Rest]', '[Rest]\nAccount=bob@example.org'))
+        profile.check('account', 'add', '--address', 'bob@example.org', '--pop3', '127.0.0.1:1')
+        for account, names in (('Alice@example.org', ['From the boss', 'Asleep']),
+                               ('bob@example.org', ['From the boss', 'Rest', 'Asleep'])):
+            assert [rule['name'] for rule in ask(profile, '--account', account)] == names, account
+        done = profile.run('filters', '--account', 'eve@example.org')
+        assert done.returncode == 1 and '“eve@example.org”' in done.stderr and not done.stdout, done
+
+
 def test_a_receive_is_filtered_and_says_why():
     with Profile() as profile:
         assert fill(profile).received == 3
