@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rules that every file of the house keeps, and what the desktop's own checkers say of data/."""
 
+import json
 import os
 import pathlib
 import re
@@ -187,6 +188,15 @@ def check(*command):
 
 def test_the_desktop_file_is_valid():
     check('desktop-file-validate', BUILD / 'data/org.signetmail.Signet.desktop')
+
+
+def test_what_is_about_the_window_is_installed_with_it():
+    """The command line alone has nothing to show on a desktop."""
+    options, installed = (json.loads((BUILD / f'meson-info/intro-{what}.json').read_text('utf-8'))
+                          for what in ('buildoptions', 'installed'))
+    window, = (option['value'] for option in options if option['name'] == 'window')
+    for part in ('applications/', 'metainfo/', 'dbus-1/services/', 'icons/hicolor'):
+        assert any(part in path for path in installed.values()) == window, part
 
 
 def test_the_metainfo_is_valid():
