@@ -9,6 +9,9 @@
 /* However long a server asks to be left alone, s. */
 #define LONGEST_DELAY (24 * 60 * MINUTE)
 
+/* And however often the password is refused: a server that is ill may refuse the right one, s. */
+#define LONGEST_REFUSED_DELAY (60 * MINUTE)
+
 /* The network is given so long to settle after it came back. */
 #define SETTLE (3 * G_USEC_PER_SEC)
 
@@ -157,7 +160,7 @@ get_next (SignetScheduler     *self,
   guint delay = signet_scheduler_get_delay (self->minutes, mailbox->n_failures, mailbox->login_delay);
 
   if (mailbox->n_refusals > 1)
-    delay = MIN (delay << MIN (mailbox->n_refusals - 1, 10), LONGEST_DELAY);
+    delay = MAX (delay, MIN (delay << MIN (mailbox->n_refusals - 1, 10), LONGEST_REFUSED_DELAY));
   return g_get_monotonic_time () + (gint64) delay * G_USEC_PER_SEC;
 }
 

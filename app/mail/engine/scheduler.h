@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* Decides when an account is received by itself: every so many minutes, sooner after a failure that
- * may pass (with back-off), later when the server asked for patience, ever later while the password is
- * refused, at once when the network comes back. Main thread. */
+ * may pass (with back-off), later when the server asked for patience, ever later, but each hour, while the
+ * password is refused, at once when the network comes back. Main thread. */
 #define SIGNET_TYPE_SCHEDULER (signet_scheduler_get_type ())
 G_DECLARE_FINAL_TYPE (SignetScheduler, signet_scheduler, SIGNET, SCHEDULER, GObject)
 
