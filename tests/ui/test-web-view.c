@@ -280,38 +280,6 @@ is_written_to (gpointer data)
 #define PAGE(content) \
   "<style>body{margin:0} a{display:block;font-size:40px;line-height:100px;height:100px}</style>" content
 
-/* What the pointer is to look like. */
-typedef struct
-{
-  Setting    *setting;
-  const char *name;
-} Pointer;
-
-static gboolean
-has_pointer (gpointer data)
-{
-  const Pointer *wish = data;
-  WebKitWebView *inner = signet_web_kit_view_get_inner (SIGNET_WEB_KIT_VIEW (wish->setting->view));
-  GdkCursor *cursor = gtk_widget_get_cursor (GTK_WIDGET (inner));
-
-  return cursor != NULL && g_strcmp0 (gdk_cursor_get_name (cursor), wish->name) == 0;
-}
-
-#define PICTURE "{cursor:url(data:image/png;base64," PIXEL "), crosshair !important}"
-
-/* Nothing that the mail draws is carried out of its page. */
-static void
-test_pointer (Setting       *setting,
-              gconstpointer  data)
-{
-  show_html (setting, PAGE ("<style>*" PICTURE "b::before" PICTURE "b::before{content:'Signed by Alice'}</style>"
-                            "<a href='https://example.org'>Read this</a><b style='font-size:40px'></b>"));
-  run ("xdotool mousemove 60 50");
-  ui_test_wait (has_pointer, &(Pointer) { setting, "pointer" });
-  run ("xdotool mousemove 60 120");
-  ui_test_wait (has_pointer, &(Pointer) { setting, "text" });
-}
-
 /* What it says is what it is: the click does it. */
 static void
 test_link (Setting       *setting,
@@ -679,7 +647,6 @@ main (int    argc,
   ADD ("pictures", test_pictures);
   ADD ("pieces", test_pieces);
   ADD ("fold", test_fold);
-  ADD ("pointer", test_pointer);
   ADD ("link", test_link);
   ADD ("deceptive-links", test_deceptive_links);
   ADD ("link-in-piece", test_link_in_piece);

@@ -15,26 +15,22 @@
 #define MAX_PIECES 200
 
 /* Forms do nothing, and what is in them looks like the text that it is (but for a button within a link,
- * which is how some draw one); a style sheet of the user's may say "important" last. The pointer is none of
- * the mail's pictures, which could lie over what the window says. Long lines are broken unless the mail says
- * otherwise. A page of paper is wider than what a window was fit to. A rule that an older WebKit does not
- * know is alone in being passed over. */
+ * which is how some draw one); a style sheet of the user's may say "important" last. Long lines are broken
+ * unless the mail says otherwise. A page of paper is wider than what a window was fit to. */
 static const char always[] =
   "input, button, select, textarea { pointer-events: none !important; }\n"
   ":is(input:not([type=checkbox], [type=radio], [type=image]), button, select, textarea):not(a *) {"
   " appearance: none !important; background: none !important; border-color: transparent !important;"
   " box-shadow: none !important; outline: none !important; resize: none !important;"
   " color: inherit !important; }\n"
-  "*, *::before, *::after, *::first-letter, *::first-line, *::marker { cursor: auto !important; }\n"
-  "*::details-content { cursor: auto !important; }\n"
-  "*::file-selector-button { cursor: auto !important; }\n"
-  "summary.signet-folded { display: list-item !important; cursor: default !important; opacity: 0.6; }\n"
+  "summary.signet-folded { display: list-item !important; cursor: default; opacity: 0.6; }\n"
   "body { overflow-wrap: break-word; }\n"
   "pre { white-space: pre-wrap; }\n"
   "@media print { :root { color-scheme: only light !important; } body { zoom: 1 !important; } }\n";
 
 /* On paper the head of a message (html-printout.h) stands in the page of the mail itself: nothing there lies
- * over it or is written into it, and what it lies in stays where it is. */
+ * over it or is written into it, and what it lies in stays where it is. A rule that an older WebKit does not
+ * know is alone in being passed over. */
 #define HEAD "#" SIGNET_WEB_DOCUMENT_HEAD ":first-child"
 static const char head[] =
   "@media print {\n"
