@@ -108,6 +108,25 @@ signet_query_get_n_words (SignetQuery *self)
   return self->n_words;
 }
 
+static gboolean
+excludes_text (const SignetQueryTerm *term,
+               gboolean               negated)
+{
+  if (term->children == NULL)
+    return negated && needs_text (term);
+  for (guint i = 0; i < term->children->len; i++)
+    if (excludes_text (g_ptr_array_index (term->children, i), negated != (term->kind == SIGNET_QUERY_NOT)))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+signet_query_excludes_text (SignetQuery *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return excludes_text (self->root, FALSE);
+}
+
 /* What must not be there is not there to be shown. */
 static void
 add_words (const SignetQueryTerm *term,

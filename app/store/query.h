@@ -62,6 +62,10 @@ gboolean               signet_query_is_empty       (SignetQuery      *self);
  * asked. */
 gboolean               signet_query_needs_text     (SignetQuery      *self);
 
+/* Whether a message may be found only because nobody has looked into its text for a word that must not be
+ * there. */
+gboolean               signet_query_excludes_text  (SignetQuery      *self);
+
 /* How many words it has. */
 guint                  signet_query_get_n_words    (SignetQuery      *self);
 

@@ -130,6 +130,23 @@ def test_texts_are_searched_as_by_search():
         assert names(profile, 'Trash') == ['1.x:2,', '3.x:2,']
 
 
+def test_what_must_not_be_there_is_looked_for():
+    """Where texts cannot be searched, nobody knows which messages do not have a word."""
+    with Profile() as profile:
+        profile.check('account', 'add', '--address', ADDRESS, '--pop3', '127.0.0.1:9', '--pop3-security',
+                      'plain')
+        fill(profile, 3, body=lambda number: 'a pineapple' if number == 1 else 'an apple')
+        for query in '-pineapple', 'apple OR NOT pineapple':
+            done = profile.run('delete', 'Inbox', '--query', query)
+            assert done.returncode == 1 and 'could not be searched' in done.stderr, done
+        assert len(names(profile)) == 3
+        assert profile.check('mark', 'Inbox', '--star', '--query', 'subject:mail -subject:"mail 0"') \
+            == '2 messages marked\n'
+        profile.check('index')
+        assert profile.check('delete', 'Inbox', '--query', '-pineapple') == '2 messages moved to Trash\n'
+        assert names(profile) == ['1.x:2,F']
+
+
 def interrupt_import(profile, name, count):
     """Stops an import as soon as something is there. Whether it had not come to its end before."""
     box = profile.directory / name

@@ -179,6 +179,28 @@ test_facts (void)
   g_assert_cmpuint (signet_query_get_n_words (text), ==, 2);
 }
 
+static void
+test_excludes (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean    excludes;
+  } cases[] =
+  {
+    { "", FALSE }, { "cat", FALSE }, { "-cat", TRUE }, { "-to:bob", TRUE }, { "-from:bob -is:read", FALSE },
+    { "dog (cat OR -(from:bob rat))", TRUE }, { "-(from:bob -cat)", FALSE }, { "NOT -cat", FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(SignetQuery) query = signet_query_parse (cases[i].text, NULL);
+
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpint (signet_query_excludes_text (query), ==, cases[i].excludes);
+    }
+}
+
 /* What is offered to be typed is understood. */
 static void
 test_lists (void)
@@ -241,6 +263,7 @@ main (int    argc,
   g_test_add_func ("/query/errors", test_errors);
   g_test_add_func ("/query/highlight", test_highlight);
   g_test_add_func ("/query/facts", test_facts);
+  g_test_add_func ("/query/excludes", test_excludes);
   g_test_add_func ("/query/lists", test_lists);
   g_test_add_func ("/query/random", test_random);
   return g_test_run ();

@@ -151,7 +151,8 @@ choose_next (GTask *task)
   g_object_unref (task);
 }
 
-/* Without an index of texts, what stands in headers is found, as everywhere. */
+/* Without an index of texts, what stands in headers is found, as everywhere; but not what only seems not to
+ * have a word. */
 static void
 texts_cb (GObject      *source,
           GAsyncResult *result,
@@ -164,7 +165,12 @@ texts_cb (GObject      *source,
   self->hits = signet_text_search_find_finish (SIGNET_TEXT_SEARCH (source), result, &error);
   if (error != NULL)
     g_debug ("%s", error->message);
-  choose_next (task);
+  if (self->hits == NULL && signet_query_excludes_text (self->query)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    take (task, NULL, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED,
+                                           _("The texts of the messages could not be searched.")));
+  else
+    choose_next (task);
 }
 
 void
