@@ -6,7 +6,6 @@ mailbox, whose people have keys and whose server takes mail."""
 import json
 import os
 import pathlib
-import time
 
 import tap
 from live import dovecot
@@ -47,11 +46,12 @@ def begin_mail(demo, to='alice@tidewater.example'):
 
 
 def send(demo):
-    """GTK 4.8 may end a program that is asked by a screen reader while one of its windows goes: nothing is
-    asked before the mail is in the Outbox, nor in the moment after that."""
+    """GTK 4.8 may end a program that is asked by a screen reader while one of its windows goes: nothing is asked
+    before it has gone, which is a moment after the mail has come into the Outbox."""
+    composer = demo.screen.receiver()
     demo.screen.key('ctrl+Return')
+    dovecot.wait_until(lambda: demo.screen.receiver() != composer, 'the composer to go')
     dovecot.wait_until(lambda: demo.list('Outbox'), 'the mail in the Outbox')
-    time.sleep(1)
 
 
 def test_what_was_sent_goes_out_when_the_window_is_closed():

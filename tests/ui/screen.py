@@ -157,6 +157,11 @@ class Screen:
         found = subprocess.run(['xdotool', 'getwindowfocus', 'getwindowname'], capture_output=True, text=True)
         return found.stdout.strip()
 
+    @staticmethod
+    def receiver():
+        """The number of the window that is given keys: its title may be about to change."""
+        return subprocess.run(['xdotool', 'getwindowfocus'], capture_output=True, text=True).stdout.strip()
+
     def wait_for_next_window(self, title):
         """Until another one than that has the keyboard. The program is asked nothing meanwhile: GTK 4.8 may crash when
         it is asked about a window that comes."""
