@@ -166,6 +166,38 @@ test_wanted (Fixture       *self,
 }
 
 static gboolean
+touch_cb (gpointer data)
+{
+  signet_draft_keeper_touch (((Fixture *) data)->keeper);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+late_cb (gpointer data)
+{
+  Fixture *self = data;
+
+  g_assert_cmpuint (self->n_wanted, >, 0);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Typing on and on does not put it off. What the loop owes first it pays first, however late it is. */
+static void
+test_wanted_while_typing (Fixture       *self,
+                          gconstpointer  data)
+{
+  const guint touching = g_timeout_add (SHORT / 10, touch_cb, self);
+  guint late;
+
+  signet_draft_keeper_set_delay (self->keeper, SHORT);
+  signet_draft_keeper_touch (self->keeper);
+  late = g_timeout_add (2 * SHORT, late_cb, self);
+  ui_test_wait (is_wanted, self);
+  g_source_remove (late);
+  g_source_remove (touching);
+}
+
+static gboolean
 is_one_draft (gpointer data)
 {
   return count (data, SIGNET_FOLDER_ROLE_DRAFTS) == 1 && count (data, SIGNET_FOLDER_ROLE_TRASH) == 0;
@@ -664,6 +696,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 #define ADD(name, test) g_test_add ("/draft-keeper/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("wanted", test_wanted);
+  ADD ("wanted-while-typing", test_wanted_while_typing);
   ADD ("replaced", test_replaced);
   ADD ("discarded", test_discarded);
   ADD ("stopped", test_stopped);
