@@ -2,7 +2,10 @@
 #include "config.h"
 #include "certificate-tools.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include <glib/gi18n-lib.h>
 
@@ -211,6 +214,27 @@ signet_certificate_tools_check_free (const char  *path,
   return FALSE;
 }
 
+/* Nothing that is there is touched, whatever came there since it was looked for. */
+static gboolean
+write_new (const char  *path,
+           const char  *data,
+           gsize        size,
+           GError     **error)
+{
+  const int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  gboolean ok;
+
+  if (fd < 0)
+    return signet_file_set_error (error, errno, path);
+  ok = signet_file_write_all (fd, data, size, path, error)
+       && (fsync (fd) == 0 || signet_file_set_error (error, errno, path));
+  if (close (fd) != 0 && ok)
+    ok = signet_file_set_error (error, errno, path);
+  if (!ok)
+    unlink (path);
+  return ok;
+}
+
 gboolean
 signet_certificate_tools_write (GBytes      *bytes,
                                 const char  *path,
@@ -222,8 +246,7 @@ signet_certificate_tools_write (GBytes      *bytes,
   const char *data = g_bytes_get_data (bytes, &size);
 
   if (path != NULL)
-    return signet_certificate_tools_check_free (path, error)
-           && signet_file_write (path, data, (gssize) size, error);
+    return signet_certificate_tools_check_free (path, error) && write_new (path, data, size, error);
   fwrite (data, 1, size, stdout);
   return TRUE;
 }

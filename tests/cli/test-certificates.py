@@ -352,8 +352,11 @@ def test_export():
         name = keys.listed()['alice']['fingerprint']
         pem = keys.certificate('export', name)
         assert pem.startswith('-----BEGIN CERTIFICATE-----')
+        (keys.directory / 'out.pem.new').write_text('mine')
         keys.certificate('export', name, 'out.pem')
         assert (keys.directory / 'out.pem').read_text() == pem
+        assert (keys.directory / 'out.pem').stat().st_mode & 0o777 == 0o600
+        assert (keys.directory / 'out.pem.new').read_text() == 'mine'
         (keys.directory / 'out.pem').write_text('mine')
         assert 'out.pem is there already.' in keys.certificate('export', name, 'out.pem', status=1)
         secrets = [('--password-fd', 'new'), ('--passphrase-fd', 'secret')]
