@@ -4,11 +4,13 @@
 
 #include <string.h>
 #include <sys/stat.h>
+#include <utime.h>
 
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 
 #include "await.h"
+#include "door-send.h"
 #include "door.h"
 #include "fake-mailbox.h"
 #include "temporary.h"
@@ -497,6 +499,28 @@ test_private (Setting       *setting,
   g_assert_cmpint (facts.st_mode & 0777, ==, 0600);
 }
 
+/* A mail that was handed over by a program that was killed; one that is on its way stays. */
+static void
+test_left (Setting       *setting,
+           gconstpointer  data)
+{
+  g_autofree char *left = g_build_filename (setting->profile, SIGNET_DOOR_SEND_PREFIX "left", NULL);
+  g_autofree char *young = g_build_filename (setting->profile, SIGNET_DOOR_SEND_PREFIX "young", NULL);
+  struct utimbuf long_ago = { 1000, 1000 };
+  g_autoptr(GError) error = NULL;
+
+  begin (setting, 0);
+  g_assert_true (g_file_set_contents (left, "secret", -1, NULL));
+  g_assert_true (g_file_set_contents (young, "secret", -1, NULL));
+  g_assert_cmpint (g_utime (left, &long_ago), ==, 0);
+  signet_door_close (setting->door);
+  g_object_unref (setting->door);
+  setting->door = signet_door_open (setting->engine, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (young, G_FILE_TEST_EXISTS));
+}
+
 static gboolean
 raise_cb (guint      *n_raised,
           const char *mailto)
@@ -567,6 +591,7 @@ main (int    argc,
   ADD ("closed", test_closed);
   ADD ("nobody", test_nobody);
   ADD ("private", test_private);
+  ADD ("left", test_left);
   ADD ("raise", test_raise);
 #undef ADD
 

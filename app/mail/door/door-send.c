@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <gio/gunixinputstream.h>
@@ -12,6 +13,9 @@
 #include "engine-private.h"
 #include "file.h"
 #include "trouble-words.h"
+
+/* In seconds: longer than it takes to be let in. */
+#define AGE 60
 
 enum { WORD_SEND, WORD_FILE, WORD_FLAGS, WORD_FROM, WORD_PASSWORD, WORD_PASSPHRASE };
 
@@ -154,4 +158,30 @@ signet_door_send_async (SignetEngine         *engine,
   g_task_set_task_data (asker, self, errand_free);
   g_task_set_task_data (task, self, NULL);
   signet_worker_run (signet_engine_get_opening (engine), task, read_work);
+}
+
+static gboolean
+is_left (const char *path)
+{
+  struct stat facts;
+
+  return lstat (path, &facts) == 0 && S_ISREG (facts.st_mode)
+         && facts.st_mtim.tv_sec + AGE < g_get_real_time () / G_USEC_PER_SEC;
+}
+
+void
+signet_door_send_clean (const char *profile)
+{
+  g_return_if_fail (profile != NULL);
+
+  g_autoptr(GDir) directory = g_dir_open (profile, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (profile, name, NULL);
+
+      if (g_str_has_prefix (name, SIGNET_DOOR_SEND_PREFIX) && is_left (path))
+        unlink (path);
+    }
 }

@@ -21,4 +21,8 @@ void   signet_door_send_async  (SignetEngine         *engine,
                                 GAsyncReadyCallback   callback,
                                 gpointer              user_data);
 
+/* Removes what was handed over by programs that were killed before it was taken: it may be what was to be
+ * encrypted. Of the last minute it is left. */
+void   signet_door_send_clean  (const char           *profile);
+
 G_END_DECLS

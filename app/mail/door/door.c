@@ -2,6 +2,7 @@
 #include "config.h"
 #include "door.h"
 
+#include "door-send.h"
 #include "door-socket.h"
 #include "visitor.h"
 
@@ -100,6 +101,7 @@ signet_door_open (SignetEngine  *engine,
 
   g_return_val_if_fail (signet_store_get_mode (store) == SIGNET_STORE_WRITE, NULL);
   self->engine = g_object_ref (engine);
+  signet_door_send_clean (signet_store_get_profile (store));
   socket = signet_door_socket_listen (signet_store_get_profile (store), error);
   if (socket == NULL)
     return NULL;
