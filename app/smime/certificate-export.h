@@ -24,8 +24,8 @@ GBytes  *signet_certificate_export_pkcs12 (SignetKeyring          *keyring,
                                            GError                **error);
 
 /* Takes the certificate out of the keyring, and its private key, for good. What was encrypted to it cannot
- * be read any more. A private key that another certificate of the keyring has too stays. What the user trusted
- * is not trusted any more, also when it comes again. */
+ * be read any more. A private key that another certificate of the keyring has too stays. What the user
+ * trusted is not trusted any more, also when it comes again. */
 gboolean signet_certificate_delete        (SignetKeyring          *keyring,
                                            SignetPassphrases      *passphrases,
                                            SignetCertificateList  *list,

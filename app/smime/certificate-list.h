@@ -46,8 +46,8 @@ SignetCertificate     *signet_certificate_list_find_fingerprint (SignetCertifica
 GPtrArray             *signet_certificate_list_find_subject     (SignetCertificateList *self,
                                                                  GBytes                *subject_der);
 
-/* All for that address, the newest first, but none that only stands in for a requested one: that goes when the
- * other comes, and what was encrypted to it could not be read any more. Returns: (transfer full), of
+/* All for that address, the newest first, but none that only stands in for a requested one: that goes when
+ * the other comes, and what was encrypted to it could not be read any more. Returns: (transfer full), of
  * SignetCertificate. */
 GPtrArray             *signet_certificate_list_find_address     (SignetCertificateList *self,
                                                                  const char            *address);

@@ -23,7 +23,8 @@ typedef struct
  * mail, which an authority answers with a certificate; that is then imported. The private key is made in
  * memory, goes into gpg-agent under the passphrase and lies in no file of its own. Until the answer comes a
  * certificate that signs itself stands in for it, so that the key has a name; nothing is signed with it or
- * encrypted to it, and the import takes that out. Errors: SIGNET_SMIME_ERROR. Returns: (transfer full): PEM. */
+ * encrypted to it, and the import takes that out. Errors: SIGNET_SMIME_ERROR. Returns: (transfer full):
+ * PEM. */
 GBytes         *signet_certificate_request         (SignetKeyring        *keyring,
                                                     SignetPassphrases    *passphrases,
                                                     const SignetRequest  *request,

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "await.h"
-#include "certificate-import.h"
+#include "certificate-request.h"
 #include "certificate-store.h"
 #include "engine-recipients.h"
 #include "made.h"
@@ -481,6 +481,29 @@ test_own_recipient (void)
   g_assert_cmpint (((SignetRecipient *) found->pdata[1])->state, ==, SIGNET_RECIPIENT_UNTRUSTED);
 }
 
+/* Until an authority has answered there is nothing to sign with or to encrypt to. */
+static void
+test_requested (void)
+{
+  const SignetRequest request = { "Ida", "ida@example.org", SIGNET_REQUEST_P_256 };
+  g_autoptr(SignetPassphrases) passphrases = signet_passphrases_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) pem = NULL;
+  g_autoptr(SignetRecipients) recipients = NULL;
+  g_autoptr(SignetRecipient) signer = NULL;
+  g_autoptr(SignetRecipient) own = NULL;
+
+  signet_keyring_set_passphrases (keyring, signet_passphrases_get_address (passphrases));
+  pem = signet_certificate_request (keyring, passphrases, &request, "secret", NULL, &error);
+  g_assert_no_error (error);
+  signet_keyring_set_passphrases (keyring, NULL);
+  recipients = make_recipients ();
+  signer = signet_recipients_check_signer (recipients, request.address, NULL, now);
+  own = signet_recipients_check_own (recipients, NULL, request.address, NULL, now);
+  g_assert_cmpint (signer->state, ==, SIGNET_RECIPIENT_NONE);
+  g_assert_cmpint (own->state, ==, SIGNET_RECIPIENT_NONE);
+}
+
 static void
 check_engine (SignetEngine         *engine,
               SignetRecipientState  state)
@@ -598,6 +621,7 @@ main (int    argc,
   g_test_add_func ("/recipients/engine", test_engine);
   g_test_add_func ("/recipients/private-key", test_private_key);
   g_test_add_func ("/recipients/own", test_own_recipient);
+  g_test_add_func ("/recipients/requested", test_requested);
   status = g_test_run ();
   tear_down ();
   return status;
