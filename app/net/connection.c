@@ -58,6 +58,22 @@ check_plain (SignetServer  *server,
   return FALSE;
 }
 
+/* Whoever does not let anybody in is not slow: often a firewall drops what is for another port. Always returns
+ * FALSE. */
+static gboolean
+fail_to_connect (SignetWait  *wait,
+                 GError      *cause,
+                 GError     **error)
+{
+  GError *local = NULL;
+
+  propagate_cause (wait, cause, SIGNET_NET_ERROR_CONNECT, &local);
+  if (g_error_matches (local, SIGNET_NET_ERROR, SIGNET_NET_ERROR_TIMED_OUT))
+    local->code = SIGNET_NET_ERROR_CONNECT;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 static gboolean
 connect_socket (SignetConnection  *self,
                 GCancellable      *cancellable,
@@ -77,7 +93,7 @@ connect_socket (SignetConnection  *self,
                                  signet_wait_done, wait);
   self->socket = g_socket_client_connect_finish (client, signet_wait_run (wait), &cause);
   if (self->socket == NULL)
-    return propagate_cause (wait, cause, SIGNET_NET_ERROR_CONNECT, error);
+    return fail_to_connect (wait, cause, error);
 
   socket = g_socket_connection_get_socket (self->socket);
   g_socket_set_timeout (socket, self->timeout);

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SignetConnection, signet_connection, SIGNET, CONNECTION, GObject)
 
 /* Connects, with TLS at once where the server says so (RFC 8314). timeout: seconds that any single
- * wait may take; a silent server ends in SIGNET_NET_ERROR_TIMED_OUT. client_certificate: for SASL
- * EXTERNAL, nullable. Errors: SIGNET_NET_ERROR, G_IO_ERROR_CANCELLED. Returns: (transfer full). */
+ * wait may take; a silent server ends in SIGNET_NET_ERROR_CONNECT where it lets nobody in, then in
+ * SIGNET_NET_ERROR_TIMED_OUT. client_certificate: for SASL EXTERNAL, nullable. Errors: SIGNET_NET_ERROR,
+ * G_IO_ERROR_CANCELLED. Returns: (transfer full). */
 SignetConnection *signet_connection_open       (SignetServer      *server,
                                                 guint              timeout,
                                                 GTlsCertificate   *client_certificate,

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   SIGNET_NET_ERROR_RESOLVE,        /* there is no such host name */
-  SIGNET_NET_ERROR_CONNECT,        /* refused, unreachable, or the proxy would not */
-  SIGNET_NET_ERROR_TIMED_OUT,      /* no answer within the deadline */
+  SIGNET_NET_ERROR_CONNECT,        /* refused, unreachable, silent, or the proxy would not */
+  SIGNET_NET_ERROR_TIMED_OUT,      /* connected, and then no answer within the deadline */
   SIGNET_NET_ERROR_CLOSED,         /* the other side ended it, also without close_notify */
   SIGNET_NET_ERROR_CERTIFICATE,    /* not trusted; the error carries the certificate */
   SIGNET_NET_ERROR_TLS,            /* the handshake failed for another reason */

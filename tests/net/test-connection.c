@@ -526,7 +526,30 @@ test_silent_name_server (void)
     = signet_server_new ("slow.example.org", 995, SIGNET_SECURITY_TLS, "alice", NULL, NULL);
 
   fake_resolver_add ("slow.example.org", FAKE_RESOLVER_SILENT);
-  assert_not_opened (server, SHORT_TIMEOUT, SIGNET_NET_ERROR_TIMED_OUT);
+  assert_not_opened (server, SHORT_TIMEOUT, SIGNET_NET_ERROR_CONNECT);
+}
+
+/* As behind a firewall that drops what is not for it: the system lets nobody in whose place in the queue nobody
+ * made. */
+static void
+test_silent_port (void)
+{
+  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                            G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr(GSocket) first = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM,
+                                           G_SOCKET_PROTOCOL_TCP, NULL);
+  g_autoptr(GSocketAddress) address = g_inet_socket_address_new_from_string ("127.0.0.1", 0);
+  g_autoptr(GSocketAddress) bound = NULL;
+  g_autoptr(SignetServer) server = NULL;
+
+  g_socket_set_listen_backlog (socket, 0);
+  g_assert_true (g_socket_bind (socket, address, FALSE, NULL));
+  g_assert_true (g_socket_listen (socket, NULL));
+  bound = g_socket_get_local_address (socket, NULL);
+  g_assert_true (g_socket_connect (first, bound, NULL, NULL));
+  server = signet_server_new ("127.0.0.1", g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound)),
+                              SIGNET_SECURITY_TLS, "alice", NULL, NULL);
+  assert_not_opened (server, SHORT_TIMEOUT, SIGNET_NET_ERROR_CONNECT);
 }
 
 static void
@@ -791,6 +814,7 @@ main (int    argc,
   g_test_add_func ("/connection/refused", test_refused);
   g_test_add_func ("/connection/no-such-name", test_no_such_name);
   g_test_add_func ("/connection/silent-name-server", test_silent_name_server);
+  g_test_add_func ("/connection/silent-port", test_silent_port);
   g_test_add_func ("/connection/plain-refused", test_plain_refused);
   g_test_add_func ("/connection/happy-eyeballs", test_happy_eyeballs);
   g_test_add_func ("/connection/proxy", test_proxy);
