@@ -3,6 +3,8 @@
  * server, and for no other. */
 #include "config.h"
 
+#include <glib/gstdio.h>
+
 #include "accounts/certificate-dialog.h"
 #include "accounts/trouble-dialogs.h"
 #include "await.h"
@@ -176,6 +178,26 @@ test_sending (Setting       *setting,
   ui_test_wait (is_idle, setting);
 }
 
+/* What could not be saved is not trusted until the next start either. */
+static void
+test_not_saved (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (setting->profile, "accounts.ini", NULL);
+  g_autofree char *within = g_build_filename (path, "within", NULL);
+  g_autoptr(SignetTrouble) trouble = NULL;
+
+  add_untrusted (setting->smtp, "554 later\r\n");
+  fake_server_start (setting->smtp);
+  fail_to_send (setting);
+  trouble = signet_trouble_ref (signet_engine_get_send_trouble (setting->engine, setting->account));
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (within, 0700), ==, 0);
+  trust (setting, trouble);
+  g_assert_null (signet_server_get_pin (signet_account_get_smtp (setting->account)));
+  ui_test_wait (is_idle, setting);
+}
+
 /* The account lost its sending server while somebody looked at the certificate. */
 static void
 test_server_gone (Setting       *setting,
@@ -205,6 +227,7 @@ main (int    argc,
   g_test_add ("/ui/trouble-dialogs/" name, Setting, NULL, set_up, function, tear_down)
   ADD ("receiving", test_receiving);
   ADD ("sending", test_sending);
+  ADD ("not-saved", test_not_saved);
   ADD ("server-gone", test_server_gone);
 #undef ADD
   return g_test_run ();

@@ -40,20 +40,26 @@ get_server (SignetAccount *account,
   return sending ? signet_account_get_smtp (account) : signet_account_get_pop3 (account);
 }
 
-/* The certificate is trusted for the server that showed it, and for no other. */
-static void
-pin (Decision *decision)
+/* The certificate is trusted for the server that showed it, and for no other. Returns: (transfer full): the
+ * account with that; NULL if it has no such server any more. */
+static SignetAccount *
+make_trusting (Decision *decision)
 {
-  SignetServer *server = get_server (decision->account, decision->sending);
+  SignetAccount *account = decision->account;
+  SignetServer *server = get_server (account, decision->sending);
   g_autoptr(SignetServer) pinned = NULL;
+  SignetAccount *wanted;
 
   if (server == NULL)
-    return;
+    return NULL;
   pinned = signet_server_with_pin (server, signet_trouble_get_pin (decision->trouble));
+  wanted = signet_account_new (signet_account_get_address (account), signet_account_get_pop3 (account));
+  signet_account_assign (wanted, account);
   if (decision->sending)
-    signet_account_set_smtp (decision->account, pinned);
+    signet_account_set_smtp (wanted, pinned);
   else
-    signet_account_set_pop3 (decision->account, pinned);
+    signet_account_set_pop3 (wanted, pinned);
+  return wanted;
 }
 
 static void
@@ -61,15 +67,19 @@ trusted_cb (Decision  *decision,
             GtkWindow *dialog)
 {
   GtkWindow *parent = gtk_window_get_transient_for (dialog);
+  SignetAccountList *accounts = signet_engine_get_accounts (decision->engine);
+  g_autoptr(SignetAccount) wanted = make_trusting (decision);
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
 
-  pin (decision);
-  if (!signet_account_list_save (signet_engine_get_accounts (decision->engine), &error))
-    text = signet_trouble_dup_text (error);
-  if (text != NULL && parent != NULL)
+  if (wanted == NULL || signet_account_list_change (accounts, decision->account, wanted, &error))
+    {
+      signet_sign_in (decision->engine, decision->account, NULL, parent);
+      return;
+    }
+  text = signet_trouble_dup_text (error);
+  if (parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
-  signet_sign_in (decision->engine, decision->account, NULL, parent);
 }
 
 static void
