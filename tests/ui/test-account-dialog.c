@@ -776,6 +776,7 @@ test_edit (Fixture       *self,
   add_session (self);
   fake_server_start (self->server);
   show (self, account);
+  put (self, "User Name", "alice");
   assert_text (self, "_Email Address", ADDRESS);
   g_assert_false (gtk_editable_get_editable (GTK_EDITABLE (get_row (self, "_Email Address"))));
   g_assert_cmpuint (signet_leave_row_get_days (SIGNET_LEAVE_ROW (get_row (self, "_Keep on the Server"))),
@@ -786,6 +787,24 @@ test_edit (Fixture       *self,
   wait_for_end (self);
   g_assert_true (get_account (self) == account);
   g_assert_cmpstr (signet_account_get_name (account), ==, "Alice Example");
+  g_assert_cmpint (signet_account_get_leave (account), ==, SIGNET_LEAVE_KEEP);
+}
+
+/* What has nothing to do with the login can be changed while the server is out of reach: that its mail is to stay
+ * there, for one. */
+static void
+test_edit_out_of_reach (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 9, SIGNET_SECURITY_TLS, ADDRESS, NULL, NULL);
+  SignetAccount *account = add_account (self, SIGNET_SECURITY_TLS, NULL);
+
+  signet_account_set_pop3 (account, server);
+  show (self, account);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (get_row (self, "_Keep on the Server")), 1);
+  apply (self);
+  ui_test_wait (is_closed, self);
+  ui_test_wait (is_idle, self);
   g_assert_cmpint (signet_account_get_leave (account), ==, SIGNET_LEAVE_KEEP);
 }
 
@@ -821,6 +840,7 @@ test_edit_without_password (Fixture       *self,
                             gconstpointer  data)
 {
   show (self, add_account (self, SIGNET_SECURITY_PLAIN, NULL));
+  put (self, "User Name", "alice");
   apply (self);
   ui_test_wait (has_trouble, self);
   g_assert_nonnull (ui_test_find_text (self->dialog, "The password is needed."));
@@ -839,6 +859,7 @@ test_edit_with_certificate (Fixture       *self,
   signet_account_set_pop3 (account, server);
   signet_server_unref (server);
   show (self, account);
+  put (self, "User Name", "alice");
   apply (self);
   ui_test_wait (has_trouble, self);
   g_assert_nonnull (ui_test_find_text (self->dialog, "The certificate to sign in to localhost with cannot be used."));
@@ -977,6 +998,7 @@ main (int    argc,
   ADD ("close-while-trying", test_close_while_trying);
   ADD ("close-while-sending-is-tried", test_close_while_sending_is_tried);
   ADD ("edit", test_edit);
+  ADD ("edit-out-of-reach", test_edit_out_of_reach);
   ADD ("edit-smtp", test_edit_smtp);
   ADD ("edit-without-password", test_edit_without_password);
   ADD ("edit-with-certificate", test_edit_with_certificate);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nothing is saved before a login has succeeded. The form takes what is written, the bar tells what went
- * wrong; here is only the try between them. */
+/* No server and no password is saved before a login with it has succeeded. The form takes what is written,
+ * the bar tells what went wrong; here is only the try between them. */
 #include "config.h"
 
 #include "accounts/account-dialog.h"
@@ -29,7 +29,6 @@ struct _SignetAccountDialog
   SignetEngine      *engine;
   SignetAccount     *account;      /* that is changed, NULL to add one */
   SignetAccount     *tried;        /* what was written when the try began */
-  char              *password;     /* that it is tried with */
   GCancellable      *cancellable;  /* while a try is under way */
   SignetServerKind   kind;         /* of the server that is tried */
   GCancellable      *reading;      /* of the ledger */
@@ -142,7 +141,7 @@ accept (SignetAccountDialog *self)
       show_error (self, error);
       return;
     }
-  signet_sign_in (self->engine, account, *written != '\0' ? self->password : NULL, parent);
+  signet_sign_in (self->engine, account, *written != '\0' ? written : NULL, parent);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -176,49 +175,6 @@ tried_cb (GObject      *source,
   signet_account_form_point_at (self->form, self->kind, signet_trouble_get_kind (self->trouble));
 }
 
-/* A server that mail is sent by is tried when it is new, or another one or another password was
- * written. */
-static gboolean
-wants_submission (SignetAccountDialog *self)
-{
-  SignetServer *server = signet_account_get_smtp (self->tried);
-
-  return server != NULL
-         && (self->account == NULL || *signet_account_form_get_password (self->form) != '\0'
-             || !signet_server_equal (server, signet_account_get_smtp (self->account)));
-}
-
-static void
-probe (SignetAccountDialog *self)
-{
-  signet_account_try_async (self->engine, self->tried, self->password, wants_submission (self),
-                            self->cancellable, step_cb, tried_cb, self);
-}
-
-static void
-password_found_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  SignetAccountDialog *self = user_data;
-  g_autoptr(GError) error = NULL;
-  char *password = signet_secret_lookup_finish (result, &error);
-
-  if (is_cancelled (error))
-    return;
-  if (password != NULL)
-    {
-      self->password = password;
-      probe (self);
-      return;
-    }
-  end_try (self);
-  if (error == NULL)
-    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("The password is needed."));
-  show_error (self, error);
-  signet_account_form_point_at (self->form, SIGNET_SERVER_KIND_POP3, SIGNET_TROUBLE_PASSWORD);
-}
-
 static gboolean
 check_is_new (SignetAccountDialog  *self,
               GError              **error)
@@ -238,12 +194,10 @@ apply_action_cb (GtkWidget  *widget,
                  GVariant   *parameter)
 {
   SignetAccountDialog *self = SIGNET_ACCOUNT_DIALOG (widget);
-  const char *password = signet_account_form_get_password (self->form);
   g_autoptr(GError) error = NULL;
 
   clear_trouble (self);
   g_clear_object (&self->tried);
-  g_clear_pointer (&self->password, signet_secret_free);
   self->tried = signet_account_form_dup_account (self->form, &error);
   if (self->tried == NULL || !check_is_new (self, &error))
     {
@@ -251,15 +205,9 @@ apply_action_cb (GtkWidget  *widget,
       return;
     }
   begin_try (self);
-  if (*password == '\0'
-      && signet_server_get_auth (signet_account_get_pop3 (self->tried)) != SIGNET_AUTH_CERTIFICATE)
-    {
-      signet_secret_lookup_async (self->account, self->cancellable, password_found_cb,
-                                  self);
-      return;
-    }
-  self->password = g_strdup (password);
-  probe (self);
+  signet_account_try_async (self->engine, self->tried, self->account,
+                            signet_account_form_get_password (self->form), self->cancellable, step_cb,
+                            tried_cb, self);
 }
 
 /* First the try, then the dialog. */
@@ -336,7 +284,6 @@ signet_account_dialog_dispose (GObject *object)
   g_clear_object (&self->engine);
   g_clear_object (&self->account);
   g_clear_object (&self->tried);
-  g_clear_pointer (&self->password, signet_secret_free);
   g_clear_pointer (&self->trouble, signet_trouble_unref);
   G_OBJECT_CLASS (signet_account_dialog_parent_class)->dispose (object);
 }

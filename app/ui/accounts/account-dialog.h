@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* Adds an account or changes one: name, address, password; servers and security open when they are
- * wanted or a try failed; the login is tried for real before anything is saved. */
+ * wanted or a try failed; a server or a password is tried for real before it is saved. */
 #define SIGNET_TYPE_ACCOUNT_DIALOG (signet_account_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (SignetAccountDialog, signet_account_dialog, SIGNET, ACCOUNT_DIALOG, AdwWindow)
 

@@ -3,13 +3,16 @@
 
 #include "accounts/account-try.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "engine-receive.h"
 #include "engine-submission.h"
 #include "secret.h"
 
 typedef struct
 {
-  SignetServer         *smtp;      /* to be tried, NULL for none */
+  SignetAccount        *account;
+  gboolean              sending;   /* the server that sends is tried, too */
   char                 *password;
   SignetAccountTryStep  step;
   gpointer              user_data;
@@ -18,7 +21,7 @@ typedef struct
 static void
 try_free (Try *self)
 {
-  g_clear_pointer (&self->smtp, signet_server_unref);
+  g_object_unref (self->account);
   signet_secret_free (self->password);
   g_free (self);
 }
@@ -53,22 +56,62 @@ probed_cb (GObject      *source,
     }
   if (g_task_return_error_if_cancelled (task))
     return;
-  if (self->smtp == NULL)
+  if (!self->sending)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
   self->step (SIGNET_SERVER_KIND_SMTP, self->user_data);
-  signet_engine_probe_submission_async (SIGNET_ENGINE (source), self->smtp, self->password,
-                                        g_task_get_cancellable (task), submission_probed_cb,
+  signet_engine_probe_submission_async (SIGNET_ENGINE (source), signet_account_get_smtp (self->account),
+                                        self->password, g_task_get_cancellable (task), submission_probed_cb,
                                         g_object_ref (task));
+}
+
+/* Takes task. */
+static void
+probe (GTask *task)
+{
+  Try *self = g_task_get_task_data (task);
+
+  signet_engine_probe_async (g_task_get_source_object (task), self->account, self->password,
+                             g_task_get_cancellable (task), probed_cb, task);
+}
+
+static GError *
+make_no_password (SignetServer *server)
+{
+  g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, _("The password is needed."),
+                                                         NULL, signet_server_get_host (server), NULL);
+
+  return signet_trouble_to_error (trouble);
+}
+
+static void
+password_found_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Try *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  char *password = signet_secret_lookup_finish (result, &error);
+
+  if (password == NULL)
+    {
+      g_task_return_error (task, error != NULL ? error
+                                               : make_no_password (signet_account_get_pop3 (self->account)));
+      return;
+    }
+  signet_secret_free (self->password);
+  self->password = password;
+  probe (g_steal_pointer (&task));
 }
 
 void
 signet_account_try_async (SignetEngine         *engine,
                           SignetAccount        *account,
+                          SignetAccount        *known,
                           const char           *password,
-                          gboolean              sending,
                           GCancellable         *cancellable,
                           SignetAccountTryStep  step,
                           GAsyncReadyCallback   callback,
@@ -76,20 +119,33 @@ signet_account_try_async (SignetEngine         *engine,
 {
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
   g_return_if_fail (SIGNET_IS_ACCOUNT (account));
+  g_return_if_fail (password != NULL);
   g_return_if_fail (step != NULL);
 
-  GTask *task = g_task_new (engine, cancellable, callback, user_data);
+  g_autoptr(GTask) task = g_task_new (engine, cancellable, callback, user_data);
+  SignetServer *pop3 = signet_account_get_pop3 (account);
+  SignetServer *smtp = signet_account_get_smtp (account);
+  const gboolean all = known == NULL || *password != '\0';
+  const gboolean receiving = all || !signet_server_equal (pop3, signet_account_get_pop3 (known));
   Try *self = g_new0 (Try, 1);
-  SignetServer *smtp = sending ? signet_account_get_smtp (account) : NULL;
 
-  self->smtp = smtp != NULL ? signet_server_ref (smtp) : NULL;
+  self->account = g_object_ref (account);
+  self->sending = smtp != NULL && (all || !signet_server_equal (smtp, signet_account_get_smtp (known)));
   self->password = g_strdup (password);
   self->step = step;
   self->user_data = user_data;
   g_task_set_source_tag (task, signet_account_try_async);
   g_task_set_task_data (task, self, (GDestroyNotify) try_free);
+  if (!receiving && !self->sending)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   step (SIGNET_SERVER_KIND_POP3, user_data);
-  signet_engine_probe_async (engine, account, password, cancellable, probed_cb, task);
+  if (*password == '\0' && known != NULL && signet_server_get_auth (pop3) != SIGNET_AUTH_CERTIFICATE)
+    signet_secret_lookup_async (known, cancellable, password_found_cb, g_steal_pointer (&task));
+  else
+    probe (g_steal_pointer (&task));
 }
 
 gboolean
