@@ -270,6 +270,17 @@ stored_cb (GObject      *source,
   g_task_return_boolean (task, TRUE);
 }
 
+/* Whether a keyring is there that says nothing; that ends the task. */
+static gboolean
+fail_if_mute (GTask        *task,
+              const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    return FALSE;
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _("The keyring does not answer."));
+  return TRUE;
+}
+
 static void
 store_next (GTask        *task,
             const GError *error,
@@ -278,12 +289,8 @@ store_next (GTask        *task,
   Call *call = g_task_get_task_data (task);
   g_autofree char *label = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                               _("The keyring does not answer."));
-      return;
-    }
+  if (fail_if_mute (task, error))
+    return;
   if (error != NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
@@ -335,10 +342,9 @@ cleared_cb (GObject      *source,
             gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
 
-  secret_password_clear_finish (result, &error);
-  if (error == NULL)
+  /* It was found before: nothing that is removed means that it stays. */
+  if (secret_password_clear_finish (result, NULL))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
@@ -352,6 +358,8 @@ clear_next (GTask        *task,
 {
   Call *call = g_task_get_task_data (task);
 
+  if (fail_if_mute (task, error))
+    return;
   if (error != NULL || !found)
     g_task_return_boolean (task, TRUE);
   else

@@ -209,6 +209,9 @@ test_locked (gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
   g_assert_cmpstr (mock_keyring_get_secret (keyring), ==, "secret");
   assert_lookup (account, "newer");
+  g_clear_error (&error);
+  g_assert_false (clear (account, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
   mock_keyring_set_mode (keyring, MOCK_KEYRING_OPEN);
   g_assert_true (clear (account, NULL));
 }
@@ -224,6 +227,9 @@ test_mute (gconstpointer data)
   g_assert_false (store (account, "secret", SIGNET_SECRET_KEEP, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   assert_lookup (account, "secret");
+  g_clear_error (&error);
+  g_assert_false (clear (account, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT);
   mock_keyring_set_mode (keyring, MOCK_KEYRING_OPEN);
 }
 

@@ -6,13 +6,18 @@
 
 #include <glib/gstdio.h>
 
+#include "await.h"
 #include "folders/remove-account.h"
+#include "mock-keyring.h"
 #include "own-profile.h"
+#include "secret.h"
 #include "temporary.h"
 #include "ui-test.h"
 
 #define ACCOUNT "me@example.org"
 #define NOBODY  65534
+
+static MockKeyring *keyring;
 
 typedef struct
 {
@@ -158,14 +163,46 @@ test_failed (Fixture       *self,
   ui_test_end (window);
 }
 
+/* The user is told of a password that stays, which the question had promised to forget. */
+static void
+test_locked (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWindow *window = ui_test_show (adw_bin_new (), 300, 200);
+  g_autoptr(GAsyncResult) stored = NULL;
+  char *toast = NULL;
+
+  ui_test_hear_toasts (window, &toast);
+  signet_secret_store_async (self->account, "secret", SIGNET_SECRET_KEEP, NULL, await_cb, &stored);
+  g_assert_true (signet_secret_store_finish (await (&stored), NULL));
+  mock_keyring_set_mode (keyring, MOCK_KEYRING_LOCKED);
+  signet_remove_account (self->engine, self->account, window);
+  adw_message_dialog_response (ui_test_await_window (ADW_TYPE_MESSAGE_DIALOG), "remove");
+  g_assert_cmpstr (ui_test_await_toast (&toast), ==,
+                   "The keyring stayed locked or would not remove the password.");
+  g_assert_cmpuint (count (self), ==, 0);
+  g_assert_cmpstr (mock_keyring_get_secret (keyring), ==, "secret");
+  g_free (toast);
+  ui_test_end (window);
+}
+
 int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
+  int status;
+
+  /* A bus for tests takes the display away. */
+  keyring = mock_keyring_new ();
+  g_setenv ("DISPLAY", display, TRUE);
   ui_test_init (&argc, &argv);
   g_test_add ("/remove-account/kept", Fixture, "mail", set_up, test_kept, tear_down);
   g_test_add ("/remove-account/deleted", Fixture, "mail", set_up, test_deleted, tear_down);
   g_test_add ("/remove-account/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/remove-account/failed", Fixture, NULL, set_up, test_failed, tear_down);
-  return g_test_run ();
+  g_test_add ("/remove-account/locked", Fixture, NULL, set_up, test_locked, tear_down);
+  status = g_test_run ();
+  mock_keyring_free (keyring);
+  return status;
 }

@@ -27,53 +27,69 @@ question_free (Question *self)
   g_free (self);
 }
 
-/* Not finding a password to forget is no trouble to anybody. */
+static void
+tell (GtkWindow  *parent,
+      const char *text)
+{
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
+}
+
+static void
+tell_error (GtkWindow    *parent,
+            const GError *error)
+{
+  g_autofree char *text = signet_trouble_dup_text (error);
+
+  tell (parent, text);
+}
+
+/* For who is told at the end. */
+static GWeakRef *
+make_weak (GtkWindow *parent)
+{
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, parent);
+  return weak;
+}
+
+/* Takes weak. Returns: (transfer full) (nullable). */
+static GtkWindow *
+end_weak (GWeakRef *weak)
+{
+  GtkWindow *parent = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return parent;
+}
+
+/* The question promised that the password goes. */
 static void
 cleared_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
+  g_autoptr(GtkWindow) parent = end_weak (user_data);
   g_autoptr(GError) error = NULL;
 
   if (!signet_secret_clear_finish (result, &error))
-    g_debug ("%s", error->message);
+    tell (parent, error->message);
 }
 
-static void
-tell (GtkWindow    *parent,
-      const GError *error)
-{
-  g_autofree char *text = signet_trouble_dup_text (error);
-
-  if (parent != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (parent), "win.toast", "s", text);
-}
-
-/* user_data: a weak reference to the window, taken. */
 static void
 removed_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  GWeakRef *weak = user_data;
-  g_autoptr(GtkWindow) parent = g_weak_ref_get (weak);
+  g_autoptr(GtkWindow) parent = end_weak (user_data);
   g_autoptr(GError) error = NULL;
 
   /* What the end of the program broke off goes on at the next start. */
   if (!signet_engine_remove_with_mail_finish (SIGNET_ENGINE (source), result, &error)
       && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (parent, error);
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
-
-static void
-remove_with_mail (Question *self)
-{
-  GWeakRef *weak = g_new (GWeakRef, 1);
-
-  g_weak_ref_init (weak, self->parent);
-  signet_engine_remove_with_mail_async (self->engine, self->account, removed_cb, weak);
+    tell_error (parent, error);
 }
 
 static gboolean
@@ -94,11 +110,11 @@ response_cb (Question   *self,
     return;
 
   if (self->check != NULL && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check)))
-    remove_with_mail (self);
+    signet_engine_remove_with_mail_async (self->engine, self->account, removed_cb, make_weak (self->parent));
   else if (!signet_account_list_remove (accounts, self->account, &error))
-    tell (self->parent, error);
+    tell_error (self->parent, error);
   if (!is_listed (self))
-    signet_secret_clear_async (self->account, NULL, cleared_cb, NULL);
+    signet_secret_clear_async (self->account, NULL, cleared_cb, make_weak (self->parent));
 }
 
 /* What becomes of the messages. Returns: (transfer full). */
