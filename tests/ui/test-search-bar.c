@@ -382,6 +382,12 @@ test_missing (Fixture       *fixture,
   g_signal_handlers_disconnect_by_data (indexer, fixture);
 }
 
+static gboolean
+has_two (gpointer place)
+{
+  return signet_place_get_total (place) == 2;
+}
+
 /* Another place ends it; one that is a search begins it. */
 static void
 test_places (Fixture       *fixture,
@@ -403,6 +409,15 @@ test_places (Fixture       *fixture,
   signet_message_list_set_place (fixture->base.list, saved);
   wait_for_label (fixture, "2 messages");
   g_assert_cmpstr (gtk_editable_get_text (get_entry (fixture)), ==, "\"subject 2\"");
+  ui_test_wait (has_two, saved);
+
+  /* What else is looked for there is not what it is about. */
+  type (fixture, "\"subject 1\" OR \"subject 2\" OR \"subject 3\"");
+  wait_for_label (fixture, "9 messages");
+  g_assert_cmpuint (signet_place_get_total (saved), ==, 2);
+  type (fixture, "giraffe");
+  wait_for_label (fixture, "Nothing found");
+  g_assert_cmpuint (signet_place_get_total (saved), ==, 2);
 }
 
 static void
