@@ -468,7 +468,7 @@ test_saved (Fixture       *fixture,
   type (fixture, "\"subject 2\" ");
   wait_for_label (fixture, "1 message");
   here = signet_list_search_dup_lasting (search);
-  g_assert_cmpstr (here, ==, "\"subject 2\" in:\"Inbox\"");
+  g_assert_cmpstr (here, ==, "in:\"Inbox\" \"subject 2\"");
   signet_list_search_set_scope (search, SIGNET_SEARCH_EVERYWHERE);
   everywhere = signet_list_search_dup_lasting (search);
   g_assert_cmpstr (everywhere, ==, "\"subject 2\"");
@@ -479,6 +479,27 @@ test_saved (Fixture       *fixture,
   signet_saved_searches_remove (fixture->base.searches,
                                 signet_saved_searches_find (fixture->base.searches, everywhere, NULL));
   check_suggestions (fixture, "", "");
+}
+
+/* What is not ended yet is saved as it is understood, or not at all. */
+static void
+test_saved_early (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  SignetListSearch *search = signet_search_bar_get_search (fixture->base.bar);
+  g_autofree char *quoted = NULL;
+
+  ui_test_wait (has_all, fixture);
+  type (fixture, "\"subject 2");
+  wait_for_label (fixture, "1 message");
+  quoted = signet_list_search_dup_lasting (search);
+  type (fixture, "giraffe");
+  wait_for_label (fixture, "Nothing found");
+  g_assert_null (strstr (quoted, "2 in"));
+  type (fixture, quoted);
+  wait_for_label (fixture, "1 message");
+  append (fixture, "\" OR");
+  g_assert_null (signet_list_search_dup_lasting (search));
 }
 
 static void
@@ -591,6 +612,7 @@ main (int    argc,
   ADD ("places", test_places);
   ADD ("suggestions", test_suggestions);
   ADD ("saved", test_saved);
+  ADD ("saved-early", test_saved_early);
   ADD ("escape", test_escape);
   ADD ("leave", test_leave);
   ADD ("chosen", test_chosen);

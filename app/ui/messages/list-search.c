@@ -370,13 +370,16 @@ signet_list_search_dup_lasting (SignetListSearch *self)
 
   g_autofree char *text = g_strstrip (g_strdup (self->text));
   g_autofree char *title = NULL;
+  g_autoptr(SignetQuery) query = signet_query_parse (text, NULL);
 
-  if (self->query == NULL || self->error != NULL)
+  /* What is found may be what was typed before. */
+  if (self->query == NULL || query == NULL)
     return NULL;
   title = dup_title (self);
   if (title == NULL)
     return g_steal_pointer (&text);
-  return *title != '\0' ? g_strdup_printf ("%s in:\"%s\"", text, title) : NULL;
+  /* What is quoted there may have no end. */
+  return *title != '\0' ? g_strdup_printf ("in:\"%s\" %s", title, text) : NULL;
 }
 
 const char *
