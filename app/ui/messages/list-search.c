@@ -369,17 +369,14 @@ signet_list_search_dup_lasting (SignetListSearch *self)
   g_return_val_if_fail (SIGNET_IS_LIST_SEARCH (self), NULL);
 
   g_autofree char *text = g_strstrip (g_strdup (self->text));
-  g_autofree char *title = NULL;
+  g_autofree char *title = dup_title (self);
   g_autoptr(SignetQuery) query = signet_query_parse (text, NULL);
 
   /* What is found may be what was typed before. */
-  if (self->query == NULL || query == NULL)
+  if (self->query == NULL || query == NULL || g_strcmp0 (title, "") == 0)
     return NULL;
-  title = dup_title (self);
-  if (title == NULL)
-    return g_steal_pointer (&text);
   /* What is quoted there may have no end. */
-  return *title != '\0' ? g_strdup_printf ("in:\"%s\" %s", title, text) : NULL;
+  return title != NULL ? g_strdup_printf ("in:\"%s\" %s", title, text) : g_steal_pointer (&text);
 }
 
 const char *
