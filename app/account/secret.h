@@ -39,8 +39,8 @@ void      signet_secret_store_async   (SignetAccount        *account,
 gboolean  signet_secret_store_finish  (GAsyncResult         *result,
                                        GError              **error);
 
-/* Where there was none, or there is no Secret Service, all is well. Errors: it does not answer, or is locked and
- * was not opened: what was stored may be there still. */
+/* Where there was none, or there is no Secret Service, all is well. Errors: it does not answer, or is locked
+ * and was not opened: what was stored may be there still. */
 void      signet_secret_clear_async   (SignetAccount        *account,
                                        GCancellable         *cancellable,
                                        GAsyncReadyCallback   callback,

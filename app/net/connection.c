@@ -58,8 +58,8 @@ check_plain (SignetServer  *server,
   return FALSE;
 }
 
-/* Whoever does not let anybody in is not slow: often a firewall drops what is for another port. Always returns
- * FALSE. */
+/* Whoever does not let anybody in is not slow: often a firewall drops what is for another port. Always
+ * returns FALSE. */
 static gboolean
 fail_to_connect (SignetWait  *wait,
                  GError      *cause,

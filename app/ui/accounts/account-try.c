@@ -80,8 +80,9 @@ probe (GTask *task)
 static GError *
 make_no_password (SignetServer *server)
 {
-  g_autoptr(SignetTrouble) trouble = signet_trouble_new (SIGNET_TROUBLE_PASSWORD, _("The password is needed."),
-                                                         NULL, signet_server_get_host (server), NULL);
+  g_autoptr(SignetTrouble) trouble =
+    signet_trouble_new (SIGNET_TROUBLE_PASSWORD, _("The password is needed."), NULL,
+                        signet_server_get_host (server), NULL);
 
   return signet_trouble_to_error (trouble);
 }
