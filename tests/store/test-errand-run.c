@@ -446,8 +446,8 @@ test_kill (Fixture       *fixture,
       GPid pid;
       int said;
 
-      g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL, &said,
-                                NULL, &error);
+      g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
+                                &said, NULL, &error);
       g_assert_no_error (error);
       /* However long it takes to begin: it is killed while it moves. */
       g_assert_cmpint (read (said, &moved, 1), ==, 1);

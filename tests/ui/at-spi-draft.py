@@ -67,7 +67,7 @@ def kept_of(text):
 
 
 def read_new(demo, known):
-    """What is kept of what is being typed, nothing when no draft is there yet, or the next one just takes its place."""
+    """What is kept of what is being typed; nothing when no draft is there, or the next one just takes its place."""
     texts = [text for file in drafts(demo) - known if (text := read(demo, file)) is not None]
     return kept_of(texts[0]) if len(texts) == 1 else ''
 
@@ -87,7 +87,7 @@ def kill_and_check(demo, recipient, seconds, seen):
     typist.type_for(seconds)
     safe = read_new(demo, known)
     if seen:
-        safe = dovecot.wait_until(lambda: typist.type_for(1) or read_new(demo, known), 'some of it on the disk')
+        safe = dovecot.wait_until(lambda: typist.type_for(1) or read_new(demo, known), 'a part on the disk')
     typist.type_for(seconds / 4)
     demo.process.kill()
     demo.process.wait()
