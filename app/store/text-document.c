@@ -20,7 +20,7 @@ put_spaces_for_apostrophes (char *text)
   char *to = text;
 
   for (const char *at = text; *at != '\0';)
-    if (strncmp (at, APOSTROPHE, strlen (APOSTROPHE)) == 0)
+    if (at[0] == APOSTROPHE[0] && at[1] == APOSTROPHE[1] && at[2] == APOSTROPHE[2])
       {
         *to++ = ' ';
         at += strlen (APOSTROPHE);
