@@ -322,20 +322,6 @@ read_keys (SignetAccountFile *self)
   g_key_file_load_from_data (self->keys, self->text, (gsize) -1, READ_FLAGS, NULL);
 }
 
-/* What could not be read the next time is not written. */
-static gboolean
-check_size (SignetAccountFile  *self,
-            gsize               length,
-            GError            **error)
-{
-  g_autofree char *path = g_filename_display_name (self->path);
-
-  if (length <= MAX_FILE)
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "%s: %s", path, g_strerror (EFBIG));
-  return FALSE;
-}
-
 gboolean
 signet_account_file_save (SignetAccountFile  *self,
                           GError            **error)
@@ -346,7 +332,9 @@ signet_account_file_save (SignetAccountFile  *self,
   g_autofree char *directory = g_path_get_dirname (self->path);
   g_autofree char *text = g_key_file_to_data (self->keys, &length, NULL);
 
-  if (!check_size (self, length, error) || !signet_file_make_directory (directory, error)
+  /* What could not be read the next time is not written. */
+  if ((length > MAX_FILE && !signet_file_set_error (error, EFBIG, self->path))
+      || !signet_file_make_directory (directory, error)
       || !signet_file_write (self->path, text, (gssize) length, error))
     {
       read_keys (self);

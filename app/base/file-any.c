@@ -62,6 +62,6 @@ signet_file_any_read (const char    *path,
   while (count > 0 && data->len <= max);
   if (data->len <= max)
     return g_byte_array_free_to_bytes (g_steal_pointer (&data));
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "%s: %s", shown, g_strerror (EFBIG));
+  signet_file_set_error (error, EFBIG, path);
   return NULL;
 }

@@ -21,10 +21,11 @@ signet_file_set_error (GError     **error,
                        int          error_number,
                        const char  *path)
 {
+  const GIOErrorEnum code = error_number == EFBIG ? G_IO_ERROR_MESSAGE_TOO_LARGE
+                                                  : g_io_error_from_errno (error_number);
   g_autofree char *shown = g_filename_display_name (path);
 
-  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (error_number), "%s: %s",
-               shown, g_strerror (error_number));
+  g_set_error (error, G_IO_ERROR, code, "%s: %s", shown, g_strerror (error_number));
   return FALSE;
 }
 
@@ -319,15 +320,6 @@ read_all (int         fd,
   return count < 0 ? errno : data->len > max ? EFBIG : 0;
 }
 
-static void
-set_too_large (GError     **error,
-               const char  *path)
-{
-  g_autofree char *shown = g_filename_display_name (path);
-
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE, "%s: %s", shown, g_strerror (EFBIG));
-}
-
 /* fd: is closed. */
 static GBytes *
 read_and_close (int          fd,
@@ -339,13 +331,10 @@ read_and_close (int          fd,
   const int error_number = read_all (fd, max, data);
 
   close (fd);
-  if (error_number == EFBIG)
-    set_too_large (error, path);
-  else if (error_number != 0)
-    signet_file_set_error (error, error_number, path);
-  if (error_number != 0)
-    return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+  if (error_number == 0)
+    return g_byte_array_free_to_bytes (g_steal_pointer (&data));
+  signet_file_set_error (error, error_number, path);
+  return NULL;
 }
 
 /* What is too large is not read first to find that out. */
@@ -362,7 +351,7 @@ signet_file_read (const char  *path,
   if (fd < 0 || (guint64) facts.st_size <= max)
     return fd >= 0 ? read_and_close (fd, path, max, error) : NULL;
   close (fd);
-  set_too_large (error, path);
+  signet_file_set_error (error, EFBIG, path);
   return NULL;
 }
 

@@ -77,7 +77,7 @@ gboolean signet_file_write_all      (int            fd,
                                      const char    *path,
                                      GError       **error);
 
-/* Sets error from errno, as "PATH: reason". Always returns FALSE. */
+/* Sets error from errno, as "PATH: reason"; EFBIG is G_IO_ERROR_MESSAGE_TOO_LARGE. Always returns FALSE. */
 gboolean signet_file_set_error      (GError       **error,
                                      int            error_number,
                                      const char    *path);

@@ -39,9 +39,9 @@ void         signet_visit_raise_async    (SignetVisit          *self,
                                           gpointer              user_data);
 
 /* Asks whether there is a window, which stays as it is. Ended by signet_visit_raise_finish(). */
-void         signet_visit_ask_window_async (SignetVisit        *self,
-                                          GAsyncReadyCallback   callback,
-                                          gpointer              user_data);
+void         signet_visit_ask_window_async (SignetVisit          *self,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
 
 /* FALSE: there is none, or it does not answer. */
 gboolean     signet_visit_raise_finish   (SignetVisit          *self,
