@@ -2,7 +2,7 @@
 #pragma once
 
 #include "fake-mailbox.h"
-#include "program.h"
+#include "real-program.h"
 
 G_BEGIN_DECLS
 

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "program.h"
+#include "real-program.h"
 
 #define TOKEN "ya29.token/with~all-kinds.of+letters=="
 

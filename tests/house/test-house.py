@@ -115,10 +115,10 @@ def test_headers_are_read_once():
 
 
 def test_a_header_is_known_by_its_name():
-    """But the window's, which are named with their folder."""
+    """The tests' as well; but the window's, which are named with their folder."""
     paths = {}
-    for path in files('.h', folders=['app']):
-        if path.relative_to(TOP / 'app').parts[0] != 'ui':
+    for path in files('.h', folders=['app', 'tests']):
+        if not path.is_relative_to(TOP / 'app/ui'):
             paths.setdefault(path.name, []).append(name(path))
     twice = [same for same in paths.values() if len(same) > 1]
     assert not twice, twice

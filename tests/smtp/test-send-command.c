@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "parley.h"
-#include "program.h"
+#include "real-program.h"
 
 #define MAIL   "From: alice@example.org\nTo: bob@example.org\nSubject: First\n\nHello\n"
 #define SECOND "From: alice@example.org\nTo: bob@example.org\nSubject: Second\n\nHello again\n"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
-#include "program.h"
+#include "real-program.h"
 
 #include <signal.h>
 #include <stdarg.h>
