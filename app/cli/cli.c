@@ -11,6 +11,7 @@
 #include "engine-versions.h"
 #include "help.h"
 #include "launch.h"
+#include "mailto.h"
 #include "say.h"
 
 static int
@@ -36,7 +37,7 @@ say_wrong (const SignetCommand *command,
 static gboolean
 is_for_window (const char *word)
 {
-  return g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0
+  return signet_mailto_skip_scheme (word) != NULL
          || g_ascii_strncasecmp (word, "file:", strlen ("file:")) == 0
          || strchr (word, '/') != NULL || g_file_test (word, G_FILE_TEST_EXISTS);
 }

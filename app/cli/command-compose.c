@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "launch.h"
+#include "mailto.h"
 #include "say.h"
 
 static void
@@ -35,7 +36,7 @@ append_field (GString         *uri,
 static gboolean
 is_link (const char *word)
 {
-  return word != NULL && g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0;
+  return word != NULL && signet_mailto_skip_scheme (word) != NULL;
 }
 
 /* A link has its recipients in it: who is named beside it would not get the message. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "content-line.h"
+#include "mailto.h"
 
 #define MAX_FOLD 75  /* bytes of a line, RFC 5545 section 3.1 */
 
@@ -177,13 +178,12 @@ signet_event_reply_new (GBytes            *invitation,
   const char *text = g_bytes_get_data (invitation, &length);
   g_auto(Facts) facts = { NULL };
   read_invitation (&facts, (SignetSlice) { text, length });
-  if (facts.uid == NULL || facts.to == NULL
-      || g_ascii_strncasecmp (facts.to, "mailto:", strlen ("mailto:")) != 0
-      || strchr (facts.to, '@') == NULL)
+  const char *organizer = facts.to != NULL ? signet_mailto_skip_scheme (facts.to) : NULL;
+  if (facts.uid == NULL || organizer == NULL || strchr (organizer, '@') == NULL)
     return NULL;
 
   SignetEventReply *self = g_new0 (SignetEventReply, 1);
-  self->to = g_strdup (facts.to + strlen ("mailto:"));
+  self->to = g_strdup (organizer);
   self->bytes = write_reply (&facts, answer, attendee, now);
   return self;
 }

@@ -4,6 +4,7 @@
 #include "event-private.h"
 
 #include "event-time.h"
+#include "mailto.h"
 #include "recurrence.h"
 
 #define MAX_TEXT        500
@@ -70,11 +71,12 @@ read_person (const SignetContentLine *line)
   SignetEventPerson *self = g_new0 (SignetEventPerson, 1);
   g_autofree char *value = signet_content_line_dup_text (line, MAX_TEXT, FALSE);
   g_autofree char *role = signet_content_line_dup_parameter (line, "ROLE");
+  const char *mailbox = signet_mailto_skip_scheme (value);
 
   self->name = signet_content_line_dup_parameter (line, "CN");
   if (self->name == NULL)
     self->name = g_strdup ("");
-  self->address = g_strdup (g_ascii_strncasecmp (value, "mailto:", 7) == 0 ? value + 7 : value);
+  self->address = g_strdup (mailbox != NULL ? mailbox : value);
   self->answer = read_answer (line);
   self->optional = role != NULL && g_ascii_strcasecmp (role, "OPT-PARTICIPANT") == 0;
   return self;

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "mailto.h"
+
 /* What a browser takes for the end of the host (WHATWG URL section 4.4). */
 #define HOST_END "/\\?#"
 
@@ -122,8 +124,10 @@ signet_link_deceives (const char *text,
 
   g_autofree char *shown = g_strstrip (g_strdup (text));
 
-  if (g_ascii_strncasecmp (target, "mailto:", 7) == 0)
-    return mailbox_deceives (shown, target + 7);
+  const char *mailbox = signet_mailto_skip_scheme (target);
+
+  if (mailbox != NULL)
+    return mailbox_deceives (shown, mailbox);
 
   const char *web = skip_web_scheme (target);
   if (web == NULL)

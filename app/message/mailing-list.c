@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "header-text.h"
+#include "mailto.h"
 #include "text.h"
 
 #define MAX_NAME 200
@@ -95,7 +96,7 @@ read_id (SignetMailingList *self,
 static char *
 dup_mailbox (const char *url)
 {
-  const char *begin = url + strlen ("mailto:");
+  const char *begin = signet_mailto_skip_scheme (url);
   g_autofree char *raw = g_strndup (begin, strcspn (begin, "?"));
   g_autofree char *decoded = g_uri_unescape_string (raw, NULL);
 

@@ -9,7 +9,6 @@
 #include "header-text.h"
 #include "slice.h"
 
-#define SCHEME     "mailto:"
 #define MAX_FIELDS 1000
 
 typedef struct
@@ -198,30 +197,39 @@ read_field (Link        *self,
     keep (&self->references, field);
 }
 
+const char *
+signet_mailto_skip_scheme (const char *word)
+{
+  const gsize length = strlen ("mailto:");
+
+  g_return_val_if_fail (word != NULL, NULL);
+
+  return g_ascii_strncasecmp (word, "mailto:", length) == 0 ? word + length : NULL;
+}
+
 /* link: initialized. */
 static gboolean
 read_link (Link        *link,
            const char  *uri,
            GError     **error)
 {
-  gsize length = strlen (uri);
-  SignetSlice rest = { uri, length };
+  const char *first = signet_mailto_skip_scheme (uri);
+  SignetSlice rest;
 
-  if (g_ascii_strncasecmp (uri, SCHEME, strlen (SCHEME)) != 0)
+  if (first == NULL)
     {
       g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
                            _("This is not a link to a mail address."));
       return FALSE;
     }
-  if (length > SIGNET_MAILTO_MAX)
+  if (strlen (uri) > SIGNET_MAILTO_MAX)
     {
       g_set_error_literal (error, SIGNET_DRAFT_ERROR, SIGNET_DRAFT_ERROR_MAILTO,
                            _("The link is too long to be one for a mail."));
       return FALSE;
     }
 
-  rest.text += strlen (SCHEME);
-  rest.length -= strlen (SCHEME);
+  rest = (SignetSlice) { first, strlen (first) };
   rest = take (&rest, '#');
   add_addresses (link, link->to, take (&rest, '?'));
   for (guint n = 0; rest.length > 0 && n < MAX_FIELDS; n++)

@@ -8,6 +8,10 @@ G_BEGIN_DECLS
 #define SIGNET_MAILTO_MAX            (256 * 1024)  /* bytes of a link */
 #define SIGNET_MAILTO_MAX_RECIPIENTS 500             /* all of To, Cc and Bcc */
 
+/* What follows "mailto:" in a link, in letters of any case. Returns: (nullable), within word; NULL: it is no
+ * such link. */
+const char  *signet_mailto_skip_scheme (const char *word);
+
 /* Reads a mailto: link (RFC 6068): to, cc, bcc, subject, body, in-reply-to and references; whatever else
  * it asks for is not done, least of all attaching a file. A link is the work of a stranger: nothing of
  * it is sent before the user has seen it. Errors: SIGNET_DRAFT_ERROR_MAILTO. Returns: (transfer full). */

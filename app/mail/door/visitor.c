@@ -11,6 +11,7 @@
 #include "door-send.h"
 #include "engine-private.h"
 #include "engine-receive.h"
+#include "mailto.h"
 #include "order.h"
 #include "word-stream.h"
 
@@ -280,7 +281,7 @@ tell_window (SignetVisitor *self)
 static gboolean
 is_uri (const char *word)
 {
-  return g_ascii_strncasecmp (word, "mailto:", strlen ("mailto:")) == 0
+  return signet_mailto_skip_scheme (word) != NULL
          || g_ascii_strncasecmp (word, "file:", strlen ("file:")) == 0;
 }
 

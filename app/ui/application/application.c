@@ -15,6 +15,7 @@
 #include "common/narrow.h"
 #include "help/help-key.h"
 #include "help/help-window.h"
+#include "mailto.h"
 #include "visit.h"
 
 struct _SignetApplication
@@ -215,7 +216,7 @@ open_words (GApplication      *application,
 
   for (guint i = 0; words[i] != NULL; i++)
     {
-      const gboolean is_link = g_ascii_strncasecmp (words[i], "mailto:", strlen ("mailto:")) == 0;
+      const gboolean is_link = signet_mailto_skip_scheme (words[i]) != NULL;
 
       /* "Re: Lunch.eml" is a file, though it reads like a URI. */
       g_ptr_array_add (files, is_link ? g_file_new_for_uri (words[i])

@@ -15,6 +15,7 @@
 #include "composer/event-answer.h"
 #include "engine-send.h"
 #include "filters/filters-desk.h"
+#include "mailto.h"
 #include "notices/notifier.h"
 #include "notices/trouble-notifier.h"
 #include "reader/message-window.h"
@@ -133,7 +134,7 @@ open_uri (SignetDesks *self,
 {
   g_autoptr(GFile) file = NULL;
 
-  if (g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0)
+  if (signet_mailto_skip_scheme (uri) != NULL)
     {
       signet_compose_desk_mailto (self->compose, uri, NULL);
       return;

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "content-line.h"
+#include "mailto.h"
 
 #define MAX_TEXT 500
 
@@ -38,9 +39,10 @@ read_line (Facts                   *self,
   else if (signet_content_line_is (line, "ATTENDEE") && self->status == NULL)
     {
       g_autofree char *uri = signet_content_line_dup_text (line, MAX_TEXT, FALSE);
+      const char *mailbox = signet_mailto_skip_scheme (uri);
 
       self->status = signet_content_line_dup_parameter (line, "PARTSTAT");
-      self->attendee = g_strdup (g_ascii_strncasecmp (uri, "mailto:", 7) == 0 ? uri + 7 : uri);
+      self->attendee = g_strdup (mailbox != NULL ? mailbox : uri);
     }
 }
 

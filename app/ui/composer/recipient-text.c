@@ -9,6 +9,7 @@
 #include <libsoup/soup.h>
 
 #include "account.h"
+#include "mailto.h"
 
 #define MAX_TEXT (1024 * 1024)
 
@@ -40,10 +41,11 @@ find_end (const char *at)
 static const char *
 skip_group (const char *item)
 {
+  const char *mailbox = signet_mailto_skip_scheme (item);
   const char *colon = strchr (item, ':');
 
-  if (g_ascii_strncasecmp (item, "mailto:", strlen ("mailto:")) == 0)
-    return item + strlen ("mailto:");
+  if (mailbox != NULL)
+    return mailbox;
   if (colon == NULL || memchr (item, '"', (gsize) (colon - item)) != NULL
       || memchr (item, '@', (gsize) (colon - item)) != NULL
       || memchr (item, '<', (gsize) (colon - item)) != NULL)

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 #include <libsoup/soup.h>
 
+#include "mailto.h"
 #include "reader/link.h"
 
 /* How much of a link's text is looked at. */
@@ -77,8 +78,8 @@ read_word (const char *word)
 static char *
 dup_mail_address (const char *uri)
 {
-  g_autofree char *escaped = g_strndup (uri + strlen ("mailto:"),
-                                        strcspn (uri + strlen ("mailto:"), "?"));
+  const char *mailbox = signet_mailto_skip_scheme (uri);
+  g_autofree char *escaped = g_strndup (mailbox, strcspn (mailbox, "?"));
 
   return g_uri_unescape_string (escaped, NULL);
 }
@@ -86,7 +87,7 @@ dup_mail_address (const char *uri)
 static gboolean
 is_mail (const char *uri)
 {
-  return g_ascii_strncasecmp (uri, "mailto:", strlen ("mailto:")) == 0;
+  return signet_mailto_skip_scheme (uri) != NULL;
 }
 
 /* Of a mail address: its domain. */

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "common/message-dialog.h"
+#include "mailto.h"
 #include "reader/link-check.h"
 #include "reader/link.h"
 
@@ -45,7 +46,7 @@ launch (GtkWidget  *widget,
 {
   g_autoptr(GdkAppLaunchContext) context = NULL;
 
-  if (g_ascii_strncasecmp (uri, "mailto:", 7) == 0
+  if (signet_mailto_skip_scheme (uri) != NULL
       && (gtk_widget_activate_action (widget, "compose.mailto", "s", uri)
           || gtk_widget_activate_action (widget, "app.open", "s", uri)))
     return;
