@@ -189,16 +189,22 @@ add_pop3 (SignetForeign *foreign,
   signet_foreign_add_sources (account->sources, directory, cancellable);
 }
 
+/* servers: the names of those that were read: whoever names one again has no other mail. */
 static void
 add_account (SignetForeign *foreign,
              GHashTable    *prefs,
              const char    *profile,
              const char    *name,
+             GHashTable    *servers,
              GCancellable  *cancellable)
 {
   const char *server = get (prefs, "account", name, "server");
-  const char *type = server != NULL ? get (prefs, "server", server, "type") : NULL;
-  g_autofree char *directory = server != NULL ? get_directory (prefs, profile, server) : NULL;
+
+  if (server == NULL || !g_hash_table_add (servers, (gpointer) server))
+    return;
+
+  const char *type = get (prefs, "server", server, "type");
+  g_autofree char *directory = get_directory (prefs, profile, server);
 
   if (g_strcmp0 (type, "pop3") == 0)
     add_pop3 (foreign, prefs, server, get (prefs, "account", name, "identities"), directory, cancellable);
@@ -212,10 +218,11 @@ signet_foreign_read_thunderbird (const char   *path,
 {
   g_autoptr(GHashTable) prefs = load_prefs (path);
   const char *accounts = g_hash_table_lookup (prefs, "mail.accountmanager.accounts");
+  g_autoptr(GHashTable) servers = g_hash_table_new (g_str_hash, g_str_equal);
   SignetForeign *foreign = signet_foreign_new ("Thunderbird");
   g_auto(GStrv) names = g_strsplit (accounts != NULL ? accounts : "", ",", -1);
 
   for (guint i = 0; names[i] != NULL; i++)
-    add_account (foreign, prefs, path, g_strstrip (names[i]), cancellable);
+    add_account (foreign, prefs, path, g_strstrip (names[i]), servers, cancellable);
   return foreign;
 }

@@ -394,6 +394,22 @@ test_find (Place         *place,
   g_assert_cmpstr (((SignetForeignPlace *) places->pdata[2])->program, ==, "Evolution");
 }
 
+/* Profiles that were merged by hand have a server under two accounts: its mail is there once. */
+static void
+test_thunderbird_twice (Place         *place,
+                        gconstpointer  data)
+{
+  g_autoptr(GString) twice = g_string_new (prefs);
+
+  g_string_replace (twice, "account2,account3", "account2,account2,account3", 0);
+  g_string_replace (twice, "\"server3\"", "\"server2\"", 0);
+  put (place, "merged/prefs.js", twice->str);
+
+  g_autoptr(SignetForeign) foreign = read_profile (place, "merged");
+
+  g_assert_cmpuint (foreign->accounts->len, ==, 1);
+}
+
 /* What a state file may hold when something went wrong: no crash, no account out of nothing. */
 static void
 test_damaged (Place         *place,
@@ -527,6 +543,7 @@ main (int    argc,
   ADD ("sylpheed", test_sylpheed);
   ADD ("sylpheed-pipe", test_sylpheed_pipe);
   ADD ("thunderbird-leave", test_thunderbird_leave);
+  ADD ("thunderbird-twice", test_thunderbird_twice);
   ADD ("balsa", test_balsa);
   ADD ("evolution", test_evolution);
   ADD ("fetchers", test_fetchers);
