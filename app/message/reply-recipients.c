@@ -99,6 +99,34 @@ may_count (Finder     *self,
   return (self->options->flags & SIGNET_REPLY_COVERED) == 0 || has_name (self->options->protected, field);
 }
 
+static gboolean
+has_own (Finder    *self,
+         GPtrArray *addresses)
+{
+  for (guint i = 0; i < addresses->len; i++)
+    if (is_own (self, g_ptr_array_index (addresses, i)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether somebody else has written it in the user's name, and is named in Reply-To alone: so does the form
+ * of a web site. It has come to the user, and answers are not wanted where those to the user's own mail
+ * are. */
+static gboolean
+is_of_form (Finder *self)
+{
+  GPtrArray *reply_to = signet_message_get_reply_to (self->message);
+  SignetAddress *usual = self->options->reply_to;
+
+  if (reply_to->len == 0 || !may_count (self, "Reply-To") || has_own (self, reply_to)
+      || is_of_list (reply_to, get_post (self->message))
+      || (usual != NULL && g_ascii_strcasecmp (signet_address_get_address (usual),
+                                               signet_address_get_address (reply_to->pdata[0])) == 0))
+    return FALSE;
+  return has_own (self, signet_message_get_to (self->message))
+         || has_own (self, signet_message_get_cc (self->message));
+}
+
 static void
 add_sender (Finder *self)
 {
@@ -195,7 +223,7 @@ signet_reply_recipients_find (SignetReplyRecipients    *self,
   SignetAddress *from = signet_message_get_from (message);
 
   *self = (SignetReplyRecipients) { new_list (), new_list () };
-  if (is_own (&finder, from) && options->kind != SIGNET_REPLY_LIST)
+  if (is_own (&finder, from) && options->kind != SIGNET_REPLY_LIST && !is_of_form (&finder))
     add_own (&finder);
   else if (options->kind == SIGNET_REPLY_SENDER)
     add_sender (&finder);

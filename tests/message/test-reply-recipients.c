@@ -73,6 +73,29 @@ test_own (void)
   check ("Subject: nobody\r\n", SIGNET_REPLY_ALL, "", "");
 }
 
+#define FORM "From: me@example.org\r\nTo: Me <me@example.org>\r\nReply-To: Visitor <v@x>\r\n"
+
+/* The form of a web site writes as whom it writes to. */
+static void
+test_form (void)
+{
+  g_autoptr(SignetAddress) usual = signet_address_new (NULL, "V@x");
+
+  check (FORM, SIGNET_REPLY_SENDER, "v@x", "");
+  check (FORM "Cc: b@x\r\n", SIGNET_REPLY_SENDER, "v@x", "");
+  check (FORM "Cc: b@x\r\n", SIGNET_REPLY_ALL, "v@x", "b@x");
+  check ("From: me@example.org\r\nTo: b@x\r\nCc: other@example.org\r\nReply-To: v@x\r\n", SIGNET_REPLY_SENDER,
+         "v@x", "");
+  /* What the user has sent, though answers to it are wanted elsewhere. */
+  check ("From: me@example.org\r\nTo: b@x\r\nReply-To: v@x\r\n", SIGNET_REPLY_SENDER, "b@x", "");
+  check_with (FORM "Cc: b@x\r\n",
+              (SignetReplyOptions) { .kind = SIGNET_REPLY_SENDER, .reply_to = usual }, "b@x", "");
+  check ("From: me@example.org\r\nTo: me@example.org\r\nReply-To: other@example.org\r\n", SIGNET_REPLY_SENDER,
+         "me@example.org", "");
+  check ("From: me@example.org\r\nTo: list@x\r\nCc: me@example.org\r\nReply-To: list@x\r\n"
+         "List-Post: <mailto:list@x>\r\n", SIGNET_REPLY_SENDER, "list@x", "");
+}
+
 static void
 test_list (void)
 {
@@ -164,6 +187,7 @@ main (int    argc,
 
   g_test_add_func ("/reply-recipients/plain", test_plain);
   g_test_add_func ("/reply-recipients/own", test_own);
+  g_test_add_func ("/reply-recipients/form", test_form);
   g_test_add_func ("/reply-recipients/list", test_list);
   g_test_add_func ("/reply-recipients/sealed", test_sealed);
   g_test_add_func ("/reply-recipients/covered", test_covered);
