@@ -184,6 +184,32 @@ test_several (Setting       *self,
   g_assert_cmpint (make (self, SIGNET_ANSWER_ATTACHED) & SEALED, ==, SEALED);
 }
 
+static void
+assert_refused (Setting      *self,
+                SignetAnswer  answer)
+{
+  g_autoptr(GError) error = NULL;
+
+  signet_answer_make_async (self->mailbox->engine, self->mailbox->folder, self->entries, answer, NULL,
+                            done_cb, self);
+  g_assert_null (signet_answer_make_finish (wait_for (self), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+  g_clear_object (&self->result);
+}
+
+/* What is sent on is whole. */
+static void
+test_partial (Setting       *self,
+              gconstpointer  data)
+{
+  g_ptr_array_add (self->entries,
+                   sample_mailbox_add (self->mailbox, HEADER "\nThe first lines\n", SAMPLE_PARTIAL));
+  g_assert_cmpint (make (self, SIGNET_ANSWER_SENDER), ==, SIGNET_DRAFT_NONE);
+  assert_refused (self, SIGNET_ANSWER_ON);
+  assert_refused (self, SIGNET_ANSWER_ATTACHED);
+  assert_refused (self, SIGNET_ANSWER_AS_NEW);
+}
+
 static SignetAccount *
 add_account (Setting    *self,
              const char *address)
@@ -307,6 +333,7 @@ main (int    argc,
   g_test_add ("/answer/sealed", Setting, NULL, set_up, test_sealed, tear_down);
   g_test_add ("/answer/stored", Setting, NULL, set_up, test_stored, tear_down);
   g_test_add ("/answer/several", Setting, NULL, set_up, test_several, tear_down);
+  g_test_add ("/answer/partial", Setting, NULL, set_up, test_partial, tear_down);
   g_test_add ("/answer/unknown-writer", Setting, NULL, set_up, test_unknown_writer, tear_down);
   g_test_add ("/answer/link", Setting, NULL, set_up, test_link, tear_down);
   g_test_add ("/answer/several-own", Setting, NULL, set_up, test_several_own, tear_down);

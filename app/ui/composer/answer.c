@@ -3,6 +3,8 @@
 
 #include "composer/answer.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "answered.h"
 #include "composer/writer.h"
 #include "draft-reader.h"
@@ -230,6 +232,19 @@ make (Making *self)
   return make_reply (self);
 }
 
+/* Files that end in the midst would go out as if they were whole. */
+static gboolean
+lacks_rest (Making *self)
+{
+  if (self->answer != SIGNET_ANSWER_ON && self->answer != SIGNET_ANSWER_ATTACHED
+      && self->answer != SIGNET_ANSWER_AS_NEW)
+    return FALSE;
+  for (guint i = 0; i < self->entries->len; i++)
+    if (signet_entry_get_partial (self->entries->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void read_next (GTask *task);
 
 static void
@@ -324,7 +339,14 @@ signet_answer_make_async (SignetEngine        *engine,
   self->answer = answer;
   g_task_set_source_tag (task, signet_answer_make_async);
   g_task_set_task_data (task, self, making_free);
-  read_next (task);
+  if (!lacks_rest (self))
+    {
+      read_next (task);
+      return;
+    }
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "%s",
+                           _("The message can be sent on when the rest of it is here."));
+  g_object_unref (task);
 }
 
 SignetDraft *
