@@ -45,6 +45,10 @@ test_parse (void)
     { "a@example.org, bob", "a@example.org|bob" },
     { "bob@, a@example.org", "a@example.org|bob@" },
     { "Bob bob@example.org", "Bob <bob@example.org>" },
+    { "bob@work <bob@example.org>", "\"bob@work\" <bob@example.org>" },
+    /* Nobody is left out unsaid. */
+    { "a@example.org and b@example.org", "|a@example.org and b@example.org" },
+    { "a@example.org | b@example.org, c@example.org", "c@example.org|a@example.org | b@example.org" },
     { "B\xc3\xb6" "b <bob@example.org>", "B\xc3\xb6" "b <bob@example.org>" },
     { "\"Bob \\\"B\\\"\" <bob@example.org>", "\"Bob \\\"B\\\"\" <bob@example.org>" },
   };

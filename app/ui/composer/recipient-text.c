@@ -9,6 +9,7 @@
 #include <libsoup/soup.h>
 
 #include "account.h"
+#include "address-items.h"
 #include "mailto.h"
 
 #define MAX_TEXT (1024 * 1024)
@@ -53,6 +54,20 @@ skip_group (const char *item)
   return colon + 1;
 }
 
+/* "a@b and c@d" is nobody's address: who is left out of it would never know. */
+static gboolean
+is_of_several (const char *item)
+{
+  SignetAddressItems items;
+  SignetAddressItem one;
+  guint n = 0;
+
+  signet_address_items_init (&items, item);
+  while (signet_address_items_next (&items, &one))
+    n += one.at_signs;
+  return n > 1;
+}
+
 /* Returns: (transfer full) (nullable). */
 static SignetAddress *
 read_item (const char *item)
@@ -60,7 +75,8 @@ read_item (const char *item)
   g_autoptr(GPtrArray) found = signet_address_parse_list (item, 2);
   SignetAddress *address = found->len == 1 ? g_ptr_array_index (found, 0) : NULL;
 
-  if (address == NULL || !signet_account_check_address (signet_address_get_address (address)))
+  if (address == NULL || is_of_several (item)
+      || !signet_account_check_address (signet_address_get_address (address)))
     return NULL;
   return signet_address_ref (address);
 }
