@@ -171,16 +171,18 @@ read_html (SignetMessage *message)
   return NULL;
 }
 
-/* The answer to an invitation in our own draft: it has no name, and a file has. Returns: (transfer
- * full), NULL if there is none. */
+/* The answer to an invitation in our own draft: it has no name, and a file has. So it seems of an invitation
+ * without one that is passed on: that is no answer. Returns: (transfer full), NULL if there is none. */
 static GBytes *
 take_calendar (SignetPart *part,
                const Own  *own)
 {
   g_autofree char *nameless = signet_file_name_make (NULL, "text/calendar");
+  const char *parameters = signet_part_get_parameters (part);
 
   if (!own->has_flags || strcmp (signet_part_get_content_type (part), "text/calendar") != 0
-      || strcmp (signet_part_get_name (part), nameless) != 0)
+      || strcmp (signet_part_get_name (part), nameless) != 0
+      || parameters == NULL || strcasestr (parameters, "method=\"REPLY\"") == NULL)
     return NULL;
   return signet_part_dup_bytes (part, MAX_HTML);
 }

@@ -105,6 +105,28 @@ test_calendar (void)
   g_assert_cmpstr (facts->text, ==, "Yes\n");
 }
 
+/* Without a name as it came, it has the same one as an answer, and is none. */
+static void
+test_invitation (void)
+{
+  static const char mail[] = "Content-Type: text/calendar; method=REQUEST\r\n\r\nBEGIN:VCALENDAR\r\n"
+                             "METHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (mail, strlen (mail));
+  g_autoptr(SignetMessage) invitation = signet_message_new (bytes);
+  SignetPart *part = signet_message_get_attachments (invitation)->pdata[0];
+  g_autoptr(SignetAttachment) file = signet_attachment_new_part (part, NULL);
+  g_autoptr(GPtrArray) attachments = g_ptr_array_new ();
+  g_ptr_array_add (attachments, file);
+  g_autoptr(SignetDraft) draft = signet_draft_new (&(SignetDraftFacts) {
+    .text = "See", .attachments = attachments });
+  g_autoptr(SignetMessage) message = keep (draft);
+  g_autoptr(SignetDraft) found = signet_draft_read (message, SIGNET_DRAFT_READ_CONTINUE);
+  const SignetDraftFacts *facts = signet_draft_get_facts (found);
+
+  g_assert_null (facts->calendar);
+  g_assert_cmpuint (facts->attachments->len, ==, 1);
+}
+
 static void
 test_new (void)
 {
@@ -186,6 +208,7 @@ main (int    argc,
   g_test_add_func ("/draft-reader/many-recipients", test_many_recipients);
   g_test_add_func ("/draft-reader/round", test_round);
   g_test_add_func ("/draft-reader/calendar", test_calendar);
+  g_test_add_func ("/draft-reader/invitation", test_invitation);
   g_test_add_func ("/draft-reader/new", test_new);
   g_test_add_func ("/draft-reader/foreign", test_foreign);
   g_test_add_func ("/draft-reader/files", test_files);
