@@ -102,13 +102,28 @@ find_word (const char *folded,
   return NULL;
 }
 
+/* In an answer it has no mark: what is quoted follows it. own: taken. signature: nullable. */
+static char *
+take_signature_out (char       *own,
+                    const char *signature)
+{
+  g_autofree char *all = own;
+  char *at = signature != NULL && *signature != '\0' ? g_strrstr (all, signature) : NULL;
+
+  if (at == NULL)
+    return g_steal_pointer (&all);
+  *at = '\0';
+  return g_strconcat (all, at + strlen (signature), NULL);
+}
+
 char *
 signet_own_text_find_attached (const char *subject,
-                               const char *text)
+                               const char *text,
+                               const char *signature)
 {
   g_return_val_if_fail (text != NULL, NULL);
 
-  g_autofree char *own = signet_own_text_dup (text);
+  g_autofree char *own = take_signature_out (signet_own_text_dup (text), signature);
   g_autofree char *both = g_strdup_printf ("%s\n%.*s", subject != NULL ? subject : "", MAX_TEXT, own);
   g_autofree char *valid = g_utf8_make_valid (both, -1);
   g_autofree char *folded = g_utf8_casefold (valid, -1);

@@ -13,8 +13,9 @@ char  *signet_own_text_dup               (const char *text);
 
 /* The word by which the own text, or the subject of a mail that answers nothing, tells of a file that is
  * attached; for a reminder when there is none. In the user's language and in English. subject: nullable.
- * Returns: (transfer full), NULL if there is none. */
+ * signature: nullable: speaks of files in every mail. Returns: (transfer full), NULL if there is none. */
 char  *signet_own_text_find_attached     (const char *subject,
-                                          const char *text);
+                                          const char *text,
+                                          const char *signature);
 
 G_END_DECLS

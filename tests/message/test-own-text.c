@@ -19,7 +19,7 @@ check (const char *subject,
        const char *text,
        const char *expected)
 {
-  g_autofree char *found = signet_own_text_find_attached (subject, text);
+  g_autofree char *found = signet_own_text_find_attached (subject, text, "Anna\nNo attachments here");
 
   g_assert_cmpstr (found, ==, expected);
 }
@@ -33,6 +33,8 @@ test_attached (void)
   check (NULL, "Thanks\n> the plan is attached\n", NULL);
   check (NULL, "Thanks\n-- \nSee the attachment policy\n", NULL);
   check (NULL, "see the enclosure", "enclosure");
+  check (NULL, "\nThanks\n\nAnna\nNo attachments here\n\nBob wrote:\n> Hi\n", NULL);
+  check (NULL, "It is attached.\n\nAnna\nNo attachments here\n\nBob wrote:\n> Hi\n", "attached");
   check (NULL, "", NULL);
 }
 

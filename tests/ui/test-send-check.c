@@ -27,7 +27,7 @@ find (const char         *to,
       SignetSealingState  sealing)
 {
   g_autoptr(SignetDraft) draft = make_draft (to, subject, text, flags);
-  const SignetSendCase what = { draft, TRUE, sealing, "Because" };
+  const SignetSendCase what = { draft, TRUE, sealing, "Because", FALSE, "Anna, who sends no attachments" };
 
   return signet_send_check_find (&what, SIGNET_CONCERN_NO_RECIPIENTS);
 }
@@ -59,7 +59,8 @@ static void
 test_attachment_words (void)
 {
   static const char *const none[] = { "> the attachment\nThanks!", "Thanks!\n-- \nattached to the sea",
-                                      "We reattach nothing." };
+                                      "We reattach nothing.",
+                                      "Thanks!\n\nAnna, who sends no attachments\n\nBob wrote:\n> Hi" };
 
   g_assert_cmpint (find ("a@b.c", "The enclosure", "T", 0, SIGNET_SEALING_CLEAR), ==,
                    SIGNET_CONCERN_NO_ATTACHMENT);

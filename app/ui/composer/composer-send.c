@@ -272,7 +272,7 @@ collected_cb (GObject      *source,
       const SignetSendCase what = { self->draft, signet_address_fields_settle (composer->fields),
                                     signet_sealing_get_state (self->sealing),
                                     signet_sealing_get_sentence (self->sealing),
-                                    self->reads };
+                                    self->reads, composer->signature };
 
       signet_send_check_async (GTK_WINDOW (composer), &what, checked_cb, g_steal_pointer (&self));
     }

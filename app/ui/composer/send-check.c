@@ -11,10 +11,12 @@
 
 /* In the text that was written, not in what is quoted or passed on; and in a subject of one's own. */
 static gboolean
-speaks_of_attachment (const SignetDraftFacts *facts)
+speaks_of_attachment (const SignetSendCase *what)
 {
+  const SignetDraftFacts *facts = signet_draft_get_facts (what->draft);
   gboolean own_subject = facts->answer_kind == SIGNET_ANSWER_NONE;
-  g_autofree char *word = signet_own_text_find_attached (own_subject ? facts->subject : NULL, facts->text);
+  g_autofree char *word = signet_own_text_find_attached (own_subject ? facts->subject : NULL, facts->text,
+                                                         what->signature);
 
   return word != NULL;
 }
@@ -42,7 +44,7 @@ is_concern (const SignetSendCase *what,
     case SIGNET_CONCERN_NO_SUBJECT:
       return facts->subject[0] == '\0';
     case SIGNET_CONCERN_NO_ATTACHMENT:
-      return facts->attachments->len == 0 && speaks_of_attachment (facts);
+      return facts->attachments->len == 0 && speaks_of_attachment (what);
     case SIGNET_CONCERN_NONE:
     default:
       return TRUE;
@@ -65,7 +67,7 @@ signet_send_check_find (const SignetSendCase *what,
 typedef struct
 {
   GtkWindow          *parent;
-  SignetSendCase      what;      /* draft and sentence are its own */
+  SignetSendCase      what;      /* draft, sentence and signature are its own */
   SignetConcern       concern;   /* that is asked about */
 } Questions;
 
@@ -77,6 +79,7 @@ questions_free (gpointer data)
   g_clear_object (&self->parent);
   signet_draft_unref (self->what.draft);
   g_free ((char *) self->what.sentence);
+  g_free ((char *) self->what.signature);
   g_free (self);
 }
 
@@ -195,6 +198,7 @@ signet_send_check_async (GtkWindow            *parent,
   self->what = *what;
   signet_draft_ref (what->draft);
   self->what.sentence = g_strdup (what->sentence);
+  self->what.signature = g_strdup (what->signature);
   g_task_set_source_tag (task, signet_send_check_async);
   g_task_set_task_data (task, self, questions_free);
   ask_next (task, SIGNET_CONCERN_NO_RECIPIENTS);

@@ -32,6 +32,7 @@ typedef struct
   SignetSealingState  sealing;
   const char         *sentence;       /* of the sealing */
   gboolean            reads;          /* a file that is to go with it */
+  const char         *signature;      /* nullable: that is in the text */
 } SignetSendCase;
 
 /* The first concern from that one on. */
