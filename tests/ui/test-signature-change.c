@@ -53,6 +53,19 @@ test_own_words_stay (void)
   check ("Hello\n-- \nAnna", "Anna", "Anna", "Hello\n-- \nAnna");
 }
 
+/* Nor is a mail of one's own changed when it is passed on. */
+static void
+test_forwarded_stays (void)
+{
+  static const char forwarded[] = "\n\n---------- Forwarded message ----------\nFrom: a\n\nHi\n-- \nAnna\n";
+  g_autofree char *text = g_strconcat ("\n\nAnna", forwarded, NULL);
+  g_autofree char *expected = g_strconcat ("\n\nAnnie", forwarded, NULL);
+  g_autofree char *unsigned_text = g_strconcat ("Look", forwarded, NULL);
+
+  check (text, "Anna", "Annie", expected);
+  check (unsigned_text, "Anna", "Annie", unsigned_text);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -62,5 +75,6 @@ main (int    argc,
   g_test_add_func ("/signature-change/mark-tells", test_mark_tells);
   g_test_add_func ("/signature-change/none-before-or-after", test_none_before_or_after);
   g_test_add_func ("/signature-change/own-words-stay", test_own_words_stay);
+  g_test_add_func ("/signature-change/forwarded-stays", test_forwarded_stays);
   return g_test_run ();
 }

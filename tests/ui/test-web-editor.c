@@ -180,6 +180,19 @@ test_signature (Fixture       *fixture,
   g_assert_nonnull (strstr (get (fixture)->text, "-- \nAnna"));
 }
 
+/* The user's own mail may be what is passed on. */
+static void
+test_signature_forwarded (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "", "<div class=\"signet-signature\"><div>Anna</div></div>"
+                             "<div class=\"signet-forwarded\"><div>Hi</div>"
+                             "<div class=\"signet-signature\"><div>Anna</div></div></div>", NULL);
+  get (fixture);
+  signet_editor_change_signature (fixture->editor, "Anna", "Bert");
+  g_assert_cmpstr (get (fixture)->text, ==, "Bert\nHi\nAnna");
+}
+
 static const char *
 undo (Fixture    *fixture,
       const char *command)
@@ -331,6 +344,7 @@ main (int    argc,
   g_test_add_func ("/web-editor/soon", test_soon);
   g_test_add_func ("/web-editor/unseen", test_unseen);
   ADD ("signature", test_signature);
+  ADD ("signature-forwarded", test_signature_forwarded);
   ADD ("signature-undone", test_signature_undone);
   ADD ("signature-picture", test_signature_picture);
   ADD ("inserted", test_inserted);

@@ -7,6 +7,9 @@
 
 #define MARK "-- \n"
 
+/* How the line begins below which another mail stands (signet_quote_header()). */
+#define FORWARDED "---------- "
+
 /* Whether the lines that begin there are just these. */
 static gboolean
 stands_at (const char *at,
@@ -27,7 +30,8 @@ is_below_mark (const char *text,
          && (mark == text || mark[-1] == '\n');
 }
 
-/* The last ones below a mark, or else the first ones. */
+/* The last ones below a mark, or else the first ones; none of a mail that is passed on, which may be one of
+ * the user's own. */
 static const char *
 find_lines (const char *text,
             const char *lines)
@@ -39,6 +43,8 @@ find_lines (const char *text,
     {
       if (stands_at (line, lines) && (found == NULL || is_below_mark (text, line)))
         found = line;
+      else if (g_str_has_prefix (line, FORWARDED))
+        break;
       end = strchr (line, '\n');
     }
   return found;

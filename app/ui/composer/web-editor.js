@@ -206,7 +206,8 @@
       const plain = lines => lines.replace(/\s+/g, ' ').trim();
       const isOurs = lines => lines === plain(old) || (lines !== '' && written.has(lines));
       const place = [...document.querySelectorAll('div.signet-signature')]
-        .filter(found => !found.closest('blockquote') && isOurs(plain(found.innerText))).pop()
+        .filter(found => !found.closest('blockquote, .signet-forwarded') && isOurs(plain(found.innerText)))
+        .pop()
         || (old === '' ? addPlace() : null);
       const selection = getSelection();
       const before = selection.rangeCount > 0 ? selection.getRangeAt(0).cloneRange() : null;
