@@ -149,6 +149,17 @@ test_lists (Fixture       *fixture,
   g_assert_cmpstr (get (fixture)->text, ==, "One\n\n* a\n* b\n1. c\n2. d\nSee this <https://example.org/x>");
 }
 
+/* What stands in two cells is not one word. */
+static void
+test_tables (Fixture       *fixture,
+             gconstpointer  data)
+{
+  signet_editor_set_content (fixture->editor, "", "<table><caption>Doses</caption>"
+                             "<tr><th>Day</th><th>mg</th></tr><tr><td>1</td><td>20</td></tr>"
+                             "<tr><td> <b>2</b> </td> <td><div>5</div></td></tr></table>", NULL);
+  g_assert_cmpstr (get (fixture)->text, ==, "Doses\nDay mg\n1 20\n2\n5");
+}
+
 /* What could run, or fetch, is not there when the mail goes out. */
 static void
 test_clean (Fixture       *fixture,
@@ -339,6 +350,7 @@ main (int    argc,
   ADD ("cursor", test_cursor);
   ADD ("written", test_written);
   ADD ("lists", test_lists);
+  ADD ("tables", test_tables);
   ADD ("clean", test_clean);
   ADD ("seen", test_seen);
   g_test_add_func ("/web-editor/soon", test_soon);

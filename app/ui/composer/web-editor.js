@@ -67,7 +67,7 @@
   document.addEventListener('input', () => tell('changed'));
 
   /* The text of what was written, as a mail without HTML has it. */
-  const blocks = /^(ADDRESS|BLOCKQUOTE|CENTER|DD|DIV|DL|DT|H[1-6]|HR|LI|OL|P|PRE|TABLE|TR|UL)$/;
+  const blocks = /^(ADDRESS|BLOCKQUOTE|CAPTION|CENTER|DD|DIV|DL|DT|H[1-6]|HR|LI|OL|P|PRE|TABLE|TR|UL)$/;
 
   const write = (node, out, list) => {
     for (const child of node.childNodes) {
@@ -89,6 +89,8 @@
 
       if (block)
         out.end(false);
+      if (/^T[DH]$/.test(child.tagName) && /\S$/.test(out.line))
+        out.line += ' ';
       if (child.tagName === 'LI')
         out.line = list && list.tagName === 'OL' ? `${[...list.children].indexOf(child) + 1}. ` : '* ';
       if (child.tagName === 'HR')
