@@ -163,17 +163,17 @@
     /* [text, HTML, then for each picture its Content-ID and its data: URI]. */
     get(domain) {
       const copy = document.body.cloneNode(true);
-      const found = [];
+      const found = new Map();
 
       [...copy.querySelectorAll('div')].filter(isEmptyPlace).forEach(place => place.remove());
       copy.querySelectorAll(pictures).forEach((picture, index) => {
         const id = picture.dataset.signetId || `${Date.now()}.${index}@${domain}`;
 
-        found.push(id, picture.getAttribute('src'));
+        found.set(id, picture.getAttribute('src'));
         picture.setAttribute('src', `cid:${id}`);
         picture.removeAttribute('data-signet-id');
       });
-      return [getText(), copy.innerHTML, ...found];
+      return [getText(), copy.innerHTML, ...[...found].flat()];
     },
 
     /* Shows a picture that came with what is written on. Its address may be escaped (RFC 2392). */
