@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "composer/attachment-bar.h"
+#include "composer/chip-entry.h"
 #include "composer/chip.h"
 #include "composer/composer-private.h"
 #include "composer/draft-keeper.h"
@@ -650,6 +651,52 @@ test_open_at_end (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "Secret"));
 }
 
+/* Begins a mail, and types a recipient without an end. */
+static void
+type_recipient (Fixture *fixture)
+{
+  GtkWidget *entry;
+
+  compose (fixture, &(SignetDraftFacts) { 0 });
+  g_object_add_weak_pointer (G_OBJECT (fixture->composer), (gpointer *) &fixture->composer);
+  entry = ui_test_find (ui_test_find (GTK_WIDGET (fixture->composer), SIGNET_TYPE_CHIP_ENTRY), GTK_TYPE_TEXT);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "bob@example.org");
+}
+
+/* Whom it goes to is kept, though nothing has ended what was typed. */
+static void
+test_typed_last (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  const gboolean asked = data != NULL;
+  g_autofree char *text = NULL;
+
+  type_recipient (fixture);
+  if (asked)
+    {
+      gtk_window_close (GTK_WINDOW (fixture->composer));
+      answer ("Keep This Message?", "keep");
+    }
+  else
+    signet_composer_keep_and_close (fixture->composer);
+  while (fixture->composer != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_rows (fixture, SIGNET_FOLDER_ROLE_DRAFTS, 1);
+  text = read_first (fixture, "Drafts");
+  g_assert_nonnull (strstr (text, "To: bob@example.org"));
+}
+
+/* Nor is anything made of it where the message is not wanted. */
+static void
+test_typed_in_vain (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  type_recipient (fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->composer), "composer.discard", NULL);
+  while (fixture->composer != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static gboolean
 is_on_broken (gpointer data)
 {
@@ -803,6 +850,9 @@ main (int    argc,
   ADD ("lies-open", test_lies_open);
   ADD ("open-at-end", test_open_at_end);
   ADD ("broken", test_broken);
+  ADD ("typed-last", test_typed_last);
+  ADD ("typed-in-vain", test_typed_in_vain);
+  g_test_add ("/composer/typed-last-asked", Fixture, "asked", set_up, test_typed_last, tear_down);
   ADD ("narrow", test_narrow);
   ADD ("one-line", test_one_line);
   ADD ("large-text", test_large_text);

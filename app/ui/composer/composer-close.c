@@ -165,6 +165,7 @@ signet_composer_keep_and_close (SignetComposer *self)
   signet_dialogs_close (GTK_WINDOW (self));
   if (waits)
     return;
+  signet_address_fields_settle (self->fields);
   if (!sending && !signet_draft_keeper_is_dirty (self->keeper) && signet_composer_is_complete (self))
     gtk_window_destroy (GTK_WINDOW (self));
   else
@@ -190,6 +191,8 @@ signet_composer_may_close (SignetComposer *self)
       self->leaving = TRUE;
       return FALSE;
     }
+  if (self->sending == NULL)
+    signet_address_fields_settle (self->fields);
   if (!self->touched && self->sending == NULL)
     return TRUE;
   dialog = signet_message_dialog_new (GTK_WINDOW (self), _("Keep This Message?"),

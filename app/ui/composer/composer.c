@@ -151,6 +151,7 @@ signet_composer_dispose (GObject *object)
   SignetComposer *self = SIGNET_COMPOSER (object);
 
   g_cancellable_cancel (self->cancellable);
+  self->ready = FALSE;  /* what loses the keyboard now changes nothing any more */
   g_clear_weak_pointer (&self->focus);
   if (self->keeper != NULL)
     signet_draft_keeper_stop (self->keeper);
