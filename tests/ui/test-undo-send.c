@@ -186,6 +186,73 @@ test_not_taken_back (Fixture       *self,
   ui_test_wait (is_gone, self);
 }
 
+static guint
+count_composers (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      n += SIGNET_IS_COMPOSER (window) && gtk_widget_get_visible (window);
+    }
+  return n;
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(SignetDraft) draft = signet_answer_make_finish (result, NULL);
+
+  *(gboolean *) user_data = draft != NULL;
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(gboolean *) user_data = signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL);
+}
+
+/* Asks twice for the draft to be written on, and waits until both have been heard. */
+static void
+edit_twice (Fixture *self)
+{
+  SignetFolder *drafts = get_folder (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean loaded = FALSE, heard = FALSE;
+
+  signet_folder_load_async (drafts, NULL, NULL, loaded_cb, &loaded);
+  ui_test_wait_true (&loaded);
+  g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (drafts), 0));
+  signet_compose_desk_answer (self->desk, drafts, entries, SIGNET_ANSWER_EDIT);
+  signet_compose_desk_answer (self->desk, drafts, entries, SIGNET_ANSWER_EDIT);
+  signet_answer_make_async (self->engine, drafts, entries, SIGNET_ANSWER_EDIT, NULL, answered_cb, &heard);
+  ui_test_wait_true (&heard);
+}
+
+/* One draft has one window: of two, each would send it. */
+static void
+test_edited_twice (Fixture       *self,
+                   gconstpointer  data)
+{
+  gtk_text_buffer_insert_at_cursor (get_buffer (self), "Hello, ", -1);
+  gtk_widget_activate_action (GTK_WIDGET (self->composer), "composer.save", NULL);
+  ui_test_await_text (self->composer, "Kept in Drafts");
+  ui_test_wait (is_kept_again, self);
+  edit_twice (self);
+  g_assert_cmpuint (count_composers (), ==, 1);
+  signet_composer_keep_and_close (self->composer);
+  ui_test_wait (is_gone, self);
+  edit_twice (self);
+  g_assert_cmpuint (count_composers (), ==, 1);
+}
+
 #define ADD(name, function) g_test_add ("/undo-send/" name, Fixture, NULL, set_up, function, tear_down)
 
 static gboolean
@@ -232,6 +299,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
   ADD ("taken-back", test_taken_back);
   ADD ("not-taken-back", test_not_taken_back);
+  ADD ("edited-twice", test_edited_twice);
   ADD ("closed-while-sent", test_closed_while_sent);
   ADD ("closed-while-asked", test_closed_while_asked);
   return g_test_run ();

@@ -302,7 +302,8 @@ made_cb (GObject      *source,
   g_autoptr(SignetDraft) draft = signet_answer_make_finish (result, &error);
   SignetComposer *composer;
 
-  if (self->desk->engine == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->desk->engine == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
+      || (self->name != NULL && signet_composer_raise (self->name)))
     return;
   if (draft == NULL)
     {
@@ -328,9 +329,10 @@ signet_compose_desk_answer (SignetComposeDesk *self,
   g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (entries != NULL && entries->len > 0);
 
+  const char *kept = answer == SIGNET_ANSWER_EDIT ? signet_entry_get_name (entries->pdata[0]) : NULL;
   Answering *answering;
 
-  if (!has_account (self))
+  if (!has_account (self) || (kept != NULL && signet_composer_raise (kept)))
     return;
   if (answer == SIGNET_ANSWER_REDIRECT)
     {
@@ -338,10 +340,8 @@ signet_compose_desk_answer (SignetComposeDesk *self,
                                    g_ptr_array_index (entries, 0));
       return;
     }
-  answering = g_new0 (Answering, 1);
-  *answering = (Answering) { g_object_ref (self), g_object_ref (folder), NULL };
-  if (answer == SIGNET_ANSWER_EDIT)
-    answering->name = g_strdup (signet_entry_get_name (g_ptr_array_index (entries, 0)));
+  answering = g_new (Answering, 1);
+  *answering = (Answering) { g_object_ref (self), g_object_ref (folder), g_strdup (kept) };
   signet_answer_make_async (self->engine, folder, entries, answer, self->cancellable, made_cb, answering);
 }
 

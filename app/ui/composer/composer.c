@@ -279,6 +279,26 @@ signet_composer_set_stored (SignetComposer *self,
   signet_draft_keeper_set_stored (self->keeper, account, name);
 }
 
+gboolean
+signet_composer_raise (const char *name)
+{
+  g_return_val_if_fail (name != NULL, FALSE);
+
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (!SIGNET_IS_COMPOSER (window) || !gtk_widget_get_visible (GTK_WIDGET (window))
+          || g_strcmp0 (signet_draft_keeper_get_stored (SIGNET_COMPOSER (window)->keeper), name) != 0)
+        continue;
+      gtk_window_present (window);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 SignetAccount *
 signet_composer_get_account (SignetComposer *self)
 {

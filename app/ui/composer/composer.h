@@ -32,6 +32,10 @@ void            signet_composer_set_stored (SignetComposer       *self,
                                             SignetAccount        *account,
                                             const char           *name);
 
+/* Brings the window to the front in which that draft is written on: two of them would send it twice. Returns:
+ * whether there is one. */
+gboolean        signet_composer_raise      (const char           *name);
+
 /* Shows it again as it was when it was sent: the mail is that draft now. Nothing, if it was destroyed. */
 void            signet_composer_take_back  (SignetComposer       *self,
                                             SignetAccount        *account,
