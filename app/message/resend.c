@@ -139,7 +139,7 @@ signet_resend_new (GBytes        *mail,
                    GDateTime     *now)
 {
   g_return_val_if_fail (mail != NULL && from != NULL && now != NULL, NULL);
-  g_return_val_if_fail (to != NULL && to->len > 0, NULL);
+  g_return_val_if_fail (to != NULL, NULL);
 
   SignetResend *self = g_new0 (SignetResend, 1);
   g_autoptr(GPtrArray) senders = g_ptr_array_new ();
@@ -150,7 +150,10 @@ signet_resend_new (GBytes        *mail,
   g_ptr_array_add (senders, from);
   g_string_append_printf (out, "Resent-Date: %s\r\n", date);
   append_addresses (out, "Resent-From", senders);
-  append_addresses (out, "Resent-To", to);
+  if (to->len > 0)
+    append_addresses (out, "Resent-To", to);
+  else
+    g_string_append (out, "Resent-To: undisclosed-recipients:;\r\n");
   append_message_id (out, from);
   self->block = g_string_free (out, FALSE);
   return self;

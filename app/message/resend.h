@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 typedef struct _SignetResend SignetResend;
 
 /* mail: as stored. A "From " line of an mbox, and the Return-Path that the last server wrote (RFC 5321
- * section 4.4), are left out, and line ends become CRLF. to: of SignetAddress, at least one. now:
+ * section 4.4), are left out, and line ends become CRLF. to: of SignetAddress: who is named in it. now:
  * for Resent-Date. Returns: (transfer full). */
 SignetResend  *signet_resend_new        (GBytes        *mail,
                                          SignetAddress *from,

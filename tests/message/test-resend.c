@@ -58,6 +58,14 @@ test_fields (void)
 }
 
 static void
+test_nobody_named (void)
+{
+  g_autofree char *mail = resend ("Subject: x\n\nbody\n", "");
+
+  g_assert_nonnull (strstr (mail, "\r\nResent-To: undisclosed-recipients:;\r\nResent-Message-ID: <"));
+}
+
+static void
 check_rest (const char *mail,
             const char *expected)
 {
@@ -155,6 +163,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/resend/fields", test_fields);
   g_test_add_func ("/message/resend/message-id", test_message_id);
+  g_test_add_func ("/message/resend/nobody-named", test_nobody_named);
   g_test_add_func ("/message/resend/rest", test_rest);
   g_test_add_func ("/message/resend/large", test_large);
   g_test_add_func ("/message/resend/long-line", test_long_line);

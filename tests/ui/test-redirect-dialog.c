@@ -107,22 +107,30 @@ is_over (gpointer data)
   return ui_test_find_window (SIGNET_TYPE_REDIRECT_DIALOG) == NULL && signet_folder_get_total (((Fixture *) data)->outbox) == 1;
 }
 
+/* Returns: (transfer full): what lies in the Outbox. */
+static char *
+read_sent_on (Fixture *self)
+{
+  g_autofree char *directory = g_build_filename (signet_folder_get_path (self->outbox), "cur", NULL);
+  g_autoptr(GDir) dir = g_dir_open (directory, 0, NULL);
+  g_autofree char *path = g_build_filename (directory, g_dir_read_name (dir), NULL);
+  char *mail = NULL;
+
+  g_assert_true (g_file_get_contents (path, &mail, NULL, NULL));
+  return mail;
+}
+
 static void
 test_sent_on (Fixture       *self,
               gconstpointer  data)
 {
-  g_autofree char *directory = g_build_filename (signet_folder_get_path (self->outbox), "cur", NULL);
-  g_autoptr(GDir) dir = NULL;
   g_autoptr(SignetEntry) entry = NULL;
-  g_autofree char *path = NULL;
   g_autofree char *mail = NULL;
   const char *body;
 
   name (self, signet_address_parse_list ("Bob <bob@example.org>, carol@example.org", 9));
   ui_test_wait (is_over, self);
-  dir = g_dir_open (directory, 0, NULL);
-  path = g_build_filename (directory, g_dir_read_name (dir), NULL);
-  g_assert_true (g_file_get_contents (path, &mail, NULL, NULL));
+  mail = read_sent_on (self);
   g_assert_nonnull (strstr (mail, "Resent-From: me@example.org\r\n"));
   g_assert_nonnull (strstr (mail, "Resent-To: Bob <bob@example.org>,"));
   g_assert_nonnull (strstr (mail, " carol@example.org\r\n"));
@@ -132,6 +140,33 @@ test_sent_on (Fixture       *self,
   load (self, self->outbox);
   entry = g_list_model_get_item (G_LIST_MODEL (self->outbox), 0);
   g_assert_cmpstr (signet_envelope_get_to (signet_entry_get_envelope (entry)), ==, "Bob, carol@example.org");
+}
+
+/* Nobody learns who is in Bcc. */
+static void
+test_hidden (Fixture       *self,
+             gconstpointer  data)
+{
+  GtkWidget *fields = ui_test_find (self->dialog, SIGNET_TYPE_ADDRESS_FIELDS);
+  g_autoptr(GPtrArray) cc = signet_address_parse_list ("carol@example.org", 1);
+  g_autoptr(GPtrArray) bcc = signet_address_parse_list ("Mallory <m@example.org>", 1);
+  g_autoptr(SignetOutboxItem) item = NULL;
+  g_auto(GStrv) recipients = NULL;
+  g_autofree char *mail = NULL;
+  g_autofree char *all = NULL;
+
+  signet_address_fields_set_addresses (SIGNET_ADDRESS_FIELDS (fields), SIGNET_FIELD_CC, cc);
+  signet_address_fields_set_addresses (SIGNET_ADDRESS_FIELDS (fields), SIGNET_FIELD_BCC, bcc);
+  name (self, signet_address_parse_list ("bob@example.org", 1));
+  ui_test_wait (is_over, self);
+  mail = read_sent_on (self);
+  g_assert_nonnull (strstr (mail, "Resent-To: bob@example.org,\r\n carol@example.org\r\n"));
+  g_assert_null (strstr (mail, "m@example.org"));
+  g_assert_null (strstr (mail, "Mallory"));
+  item = g_list_model_get_item (signet_engine_get_outbox (self->engine, self->account), 0);
+  recipients = signet_outbox_item_dup_recipients (item);
+  all = g_strjoinv (" ", recipients);
+  g_assert_cmpstr (all, ==, "bob@example.org carol@example.org m@example.org");
 }
 
 static gboolean
@@ -224,6 +259,7 @@ main (int    argc,
   ui_test_init (&argc, &argv);
 #define ADD(name, test) g_test_add ("/redirect-dialog/" name, Fixture, NULL, set_up, test, tear_down)
   ADD ("sent-on", test_sent_on);
+  ADD ("hidden", test_hidden);
   ADD ("taken-back", test_taken_back);
   ADD ("partial", test_partial);
   ADD ("nobody", test_nobody);

@@ -16,6 +16,7 @@ signet_redirection_free (SignetRedirection *self)
   g_free (self->file);
   g_clear_pointer (&self->from, signet_address_unref);
   g_clear_pointer (&self->to, g_ptr_array_unref);
+  g_clear_pointer (&self->bcc, g_ptr_array_unref);
   g_free (self->name);
   g_clear_pointer (&self->mapped, signet_mapped_file_unref);
   g_free (self);

@@ -12,7 +12,8 @@ typedef struct
   char          *maildir;     /* the path of its folder */
   char          *file;        /* in it, as it was called last */
   SignetAddress *from;
-  GPtrArray     *to;          /* of SignetAddress, at least one */
+  GPtrArray     *to;          /* of SignetAddress */
+  GPtrArray     *bcc;         /* the same: who is not seen in it; nullable. At least one is in one of them */
   gint64         not_before;  /* seconds since 1970, 0: at once */
   char          *name;        /* the unique Maildir name that it has in the Outbox, of which there is none so
                                * far; NULL: any */

@@ -73,10 +73,9 @@ signet_redirect_dialog_close_request (GtkWindow *window)
          || GTK_WINDOW_CLASS (signet_redirect_dialog_parent_class)->close_request (window);
 }
 
-/* All of To, Cc and Bcc: none of them is seen in the message. recipients: taken. */
+/* In the message it is seen to whom it was sent on, but for Bcc. */
 static void
-redirect (SignetRedirectDialog *self,
-          GPtrArray            *recipients)
+redirect (SignetRedirectDialog *self)
 {
   SignetWriter *writer = signet_address_fields_get_writer (self->fields);
   SignetRedirection *what = g_new0 (SignetRedirection, 1);
@@ -84,7 +83,10 @@ redirect (SignetRedirectDialog *self,
   what->maildir = g_strdup (signet_folder_get_path (self->folder));
   what->file = signet_folder_dup_file (self->folder, self->entry);
   what->from = signet_address_ref (signet_writer_get_address (writer));
-  what->to = recipients;
+  what->to = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_TO);
+  g_ptr_array_extend_and_steal (what->to,
+                                signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_CC));
+  what->bcc = signet_address_fields_dup_addresses (self->fields, SIGNET_FIELD_BCC);
   what->not_before = signet_sent_toast_get_time ();
   self->account = g_object_ref (signet_writer_get_account (writer));
   changed_cb (self);
@@ -107,7 +109,7 @@ send_action_cb (GtkWidget  *widget,
   else if (recipients->len == 0)
     tell (self, _("Nobody is named yet to whom the message is sent."));
   else
-    redirect (self, g_steal_pointer (&recipients));
+    redirect (self);
 }
 
 static void

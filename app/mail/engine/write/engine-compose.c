@@ -162,7 +162,8 @@ signet_engine_redirect_async (SignetEngine        *self,
                               gpointer             user_data)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (self));
-  g_return_if_fail (what != NULL && what->from != NULL && what->to != NULL && what->to->len > 0);
+  g_return_if_fail (what != NULL && what->from != NULL && what->to != NULL);
+  g_return_if_fail (what->to->len > 0 || (what->bcc != NULL && what->bcc->len > 0));
 
   SignetSendWish *wish = g_new0 (SignetSendWish, 1);
 

@@ -141,18 +141,21 @@ build_resend (SignetSendWish  *self,
 {
   g_autoptr(GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(GStrvBuilder) visible = g_strv_builder_new ();
+  g_autoptr(GStrvBuilder) hidden = g_strv_builder_new ();
   SignetAddress *from = self->redirection->from;
+  GPtrArray *bcc = self->redirection->bcc;
 
   self->from = signet_addr_spec_make (signet_address_get_address (from), NULL);
   if (self->from == NULL)
     return refuse_address (from, error);
-  if (!add_list (visible, self->redirection->to, known, error) || !check_number (known, error))
+  if (!add_list (visible, self->redirection->to, known, error)
+      || (bcc != NULL && !add_list (hidden, bcc, known, error)) || !check_number (known, error))
     return FALSE;
   self->resend = signet_redirection_read (self->redirection, error);
   if (self->resend == NULL)
     return FALSE;
   self->visible = g_strv_builder_end (visible);
-  self->hidden = g_new0 (char *, 1);
+  self->hidden = g_strv_builder_end (hidden);
   self->eight_bit = signet_resend_is_eight_bit (self->resend);
   return TRUE;
 }
