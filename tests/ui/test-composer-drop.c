@@ -9,6 +9,7 @@
 
 #include "composer/attachment-bar.h"
 #include "composer/composer-private.h"
+#include "composer/web-editor-picture.h"
 #include "composer/web-editor.h"
 #include "temporary.h"
 #include "ui-profile.h"
@@ -284,19 +285,27 @@ test_files_plain (void)
   end (&fixture);
 }
 
+/* Returns: (transfer full): a picture on the disk. */
+static GFile *
+save_picture (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "Red dot.png", NULL);
+  g_autoptr(GdkTexture) texture = make_texture ();
+
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  return g_file_new_for_path (path);
+}
+
 /* A picture onto the text. */
 static void
 drop (Fixture *fixture)
 {
-  g_autofree char *path = g_build_filename (fixture->profile, "Red dot.png", NULL);
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GdkTexture) texture = make_texture ();
+  g_autoptr(GFile) file = save_picture (fixture);
   g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (fixture->composer->page);
   g_auto(GValue) files = G_VALUE_INIT;
   graphene_rect_t bounds;
   gboolean done = FALSE;
 
-  g_assert_true (gdk_texture_save_to_png (texture, path));
   g_value_init (&files, GDK_TYPE_FILE_LIST);
   g_value_take_boxed (&files, gdk_file_list_new_from_array (&file, 1));
   g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (fixture->composer->body), fixture->composer->page,
@@ -329,15 +338,28 @@ answer (const char *heading)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* By the button above the text. */
+static void
+insert (Fixture *fixture)
+{
+  g_autoptr(GFile) file = save_picture (fixture);
+
+  signet_web_editor_picture_insert (WEBKIT_WEB_VIEW (find (fixture, WEBKIT_TYPE_WEB_VIEW)), file);
+}
+
 /* Nothing goes without it: who sends before it is there is told so. */
 static void
-test_sent (void)
+test_sent (gconstpointer data)
 {
+  const gboolean dropped = data != NULL;
   Fixture fixture = { NULL };
 
   compose (&fixture, "<div>See</div>");
   ui_test_wait (is_decided, &fixture);
-  drop (&fixture);
+  if (dropped)
+    drop (&fixture);
+  else
+    insert (&fixture);
   gtk_widget_activate_action (GTK_WIDGET (fixture.composer), "composer.send", NULL);
   answer ("One Moment");
   ui_test_wait (is_shown, &fixture);
@@ -383,7 +405,8 @@ main (int    argc,
   g_test_add_func ("/composer-drop/files-rich", test_files_rich);
   g_test_add_func ("/composer-drop/files-plain", test_files_plain);
   g_test_add_func ("/composer-drop/huge", test_huge);
-  g_test_add_func ("/composer-drop/sent", test_sent);
+  g_test_add_data_func ("/composer-drop/sent", "dropped", test_sent);
+  g_test_add_data_func ("/composer-drop/sent-inserted", NULL, test_sent);
   g_test_add_func ("/composer-drop/kept", test_kept);
   return g_test_run ();
 }

@@ -82,7 +82,7 @@ attach_action_cb (GtkWidget  *widget,
 static gboolean
 check_complete (SignetComposer *self)
 {
-  const gboolean complete = signet_attachment_bar_is_complete (self->attachments);
+  const gboolean complete = signet_composer_is_complete (self);
 
   if (!complete)
     signet_composer_tell (self, _("A file that you attached is still being read. Try again in a moment."));

@@ -41,9 +41,7 @@ add_files (SignetComposer *self,
            gboolean        to_text)
 {
   for (GSList *l = files; l != NULL; l = l->next)
-    if (to_text && is_picture (l->data) && signet_editor_insert_picture (self->editor, l->data))
-      signet_composer_begin_picture (self);
-    else
+    if (!to_text || !is_picture (l->data) || !signet_editor_insert_picture (self->editor, l->data))
       signet_attachment_bar_add_file (self->attachments, l->data);
 }
 
@@ -168,17 +166,21 @@ inserted_cb (SignetComposer *self,
 }
 
 /* For the menu of a rich text, which knows text alone: "paste.other"; and for the text itself, when a picture
- * is read: "paste.inserted". */
+ * begins to be read, wherever it comes from: "paste.begun"; and when it is read: "paste.inserted". */
 static void
 add_actions (SignetComposer *self)
 {
   g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
   g_autoptr(GSimpleAction) other = g_simple_action_new ("other", NULL);
+  g_autoptr(GSimpleAction) begun = g_simple_action_new ("begun", NULL);
   g_autoptr(GSimpleAction) inserted = g_simple_action_new ("inserted", G_VARIANT_TYPE_BOOLEAN);
 
   g_signal_connect_object (other, "activate", G_CALLBACK (paste), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (begun, "activate", G_CALLBACK (signet_composer_begin_picture), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (inserted, "activate", G_CALLBACK (inserted_cb), self, G_CONNECT_SWAPPED);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (other));
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (begun));
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (inserted));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "paste", G_ACTION_GROUP (group));
 }

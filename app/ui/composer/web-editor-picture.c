@@ -89,6 +89,7 @@ signet_web_editor_picture_insert (WebKitWebView *view,
   g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
   g_return_if_fail (G_IS_FILE (file));
 
+  gtk_widget_activate_action (GTK_WIDGET (view), "paste.begun", NULL);
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
                            G_FILE_QUERY_INFO_NONE, G_PRIORITY_DEFAULT, NULL, measured_cb,
                            g_object_ref (view));
