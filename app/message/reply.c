@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "base-subject.h"
+#include "head.h"
 #include "inline-pictures.h"
 #include "quote.h"
 #include "reply-recipients.h"
@@ -159,12 +160,38 @@ add_files (GPtrArray                *attachments,
     g_ptr_array_add (attachments, signet_attachment_new_part (g_ptr_array_index (parts, i), NULL));
 }
 
+/* Other programs keep what was sent with whom it went to in secret: who gets it now is not to know. Returns:
+ * (transfer full): the mail itself, if that says nothing of it. */
+static GBytes *
+dup_without_bcc (GBytes *mail)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (mail, &length);
+  const char *begin = text;
+  SignetSlice rest = { text, length };
+  SignetSlice name, value;
+  g_autoptr(GString) out = g_string_new (NULL);
+  gboolean tells = FALSE;
+
+  signet_head_skip_mbox_line (&rest);
+  for (; signet_head_next (&rest, NULL, NULL, &name, &value); begin = rest.text)
+    if (signet_slice_equal_word (name, "Bcc") || signet_slice_equal_word (name, "Resent-Bcc"))
+      tells = TRUE;
+    else
+      g_string_append_len (out, begin, rest.text - begin);
+  if (!tells)
+    return g_bytes_ref (mail);
+  g_string_append_len (out, begin, text + length - begin);
+  return g_string_free_to_bytes (g_steal_pointer (&out));
+}
+
 static void
 add_mail (GPtrArray     *attachments,
           SignetMessage *message)
 {
-  g_ptr_array_add (attachments, signet_attachment_new_mail (signet_message_get_bytes (message),
-                                                            signet_message_get_subject (message)));
+  g_autoptr(GBytes) mail = dup_without_bcc (signet_message_get_bytes (message));
+
+  g_ptr_array_add (attachments, signet_attachment_new_mail (mail, signet_message_get_subject (message)));
 }
 
 /* RFC 5322 section 3.6.4. Returns: (transfer full). */

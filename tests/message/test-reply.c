@@ -204,6 +204,33 @@ test_forward (void)
 }
 
 static void
+check_attached (const char *mail,
+                const char *expected)
+{
+  g_autoptr(SignetMessage) message = parse (mail);
+  g_autoptr(SignetDraft) draft = signet_reply_new (message, &(SignetReplyOptions) {
+    .kind = SIGNET_REPLY_FORWARD_ATTACHED });
+  g_autoptr(GInputStream) stream
+    = signet_attachment_open (signet_draft_get_facts (draft)->attachments->pdata[0], NULL);
+  char text[1000] = { 0 };
+
+  g_assert_true (g_input_stream_read_all (stream, text, sizeof text - 1, NULL, NULL, NULL));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Whom it went to in secret stays one, though another program has written that down. */
+static void
+test_bcc (void)
+{
+  check_attached ("From: a@x\r\nBcc: s@x,\r\n t@x\r\nTo: b@x\r\n\r\nBcc: c\r\n",
+                  "From: a@x\r\nTo: b@x\r\n\r\nBcc: c\r\n");
+  check_attached ("bcc: s@x\nResent-Bcc: t@x\nTo: b@x\n\nHi", "To: b@x\n\nHi");
+  check_attached ("From me Mon\nTo: b@x\nBcc:\n\n", "From me Mon\nTo: b@x\n\n");
+  check_attached ("To: b@x\nBcc: s@x", "To: b@x\n");
+  check_attached ("To: b@x\n\nBcc: s@x", "To: b@x\n\nBcc: s@x");
+}
+
+static void
 test_several (void)
 {
   g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func (g_object_unref);
@@ -231,6 +258,7 @@ main (int    argc,
   g_test_add_func ("/reply/sealed-part", test_sealed_part);
   g_test_add_func ("/reply/html", test_html);
   g_test_add_func ("/reply/forward", test_forward);
+  g_test_add_func ("/reply/bcc", test_bcc);
   g_test_add_func ("/reply/forward-links", test_forward_links);
   g_test_add_func ("/reply/several", test_several);
 
