@@ -123,9 +123,9 @@ copy_files (Fixture *fixture)
   g_boxed_free (GDK_TYPE_FILE_LIST, list);
 }
 
-/* As if the key for it were pressed. */
-static void
-paste (Fixture *fixture)
+/* As if the key for it were pressed. Returns: whether it did something. */
+static gboolean
+press (Fixture *fixture)
 {
   g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->composer));
   gboolean done = FALSE;
@@ -145,7 +145,13 @@ paste (Fixture *fixture)
                                                   GTK_WIDGET (fixture->composer), NULL);
         }
     }
-  g_assert_true (done);
+  return done;
+}
+
+static void
+paste (Fixture *fixture)
+{
+  g_assert_true (press (fixture));
 }
 
 /* The bar is in sight when there are some. */
@@ -224,6 +230,23 @@ static gboolean
 are_both_attached (gpointer data)
 {
   return count_attachments (data) == 2;
+}
+
+/* Nothing comes to a message that goes out without it. */
+static void
+test_busy (void)
+{
+  Fixture fixture = { NULL };
+
+  compose (&fixture, NULL);
+  gtk_widget_grab_focus (find (&fixture, GTK_TYPE_TEXT_VIEW));
+  copy_files (&fixture);
+  signet_composer_set_busy (fixture.composer, TRUE);
+  g_assert_false (press (&fixture));
+  signet_composer_set_busy (fixture.composer, FALSE);
+  paste (&fixture);
+  ui_test_wait (are_both_attached, &fixture);
+  end (&fixture);
 }
 
 /* Pictures are shown in a text that can, and the other files are attached. */
@@ -402,6 +425,7 @@ main (int    argc,
   g_test_add_func ("/composer-drop/rich", test_rich);
   g_test_add_func ("/composer-drop/menu", test_menu);
   g_test_add_func ("/composer-drop/plain", test_plain);
+  g_test_add_func ("/composer-drop/busy", test_busy);
   g_test_add_func ("/composer-drop/files-rich", test_files_rich);
   g_test_add_func ("/composer-drop/files-plain", test_files_plain);
   g_test_add_func ("/composer-drop/huge", test_huge);

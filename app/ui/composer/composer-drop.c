@@ -149,12 +149,15 @@ paste (SignetComposer *self)
   return TRUE;
 }
 
+/* What is being sent gets nothing more, though it would seem so. */
 static gboolean
 paste_key_cb (GtkWidget *widget,
               GVariant  *parameters,
               gpointer   user_data)
 {
-  return paste (SIGNET_COMPOSER (widget));
+  SignetComposer *self = SIGNET_COMPOSER (widget);
+
+  return gtk_widget_get_sensitive (self->page) && paste (self);
 }
 
 static void
