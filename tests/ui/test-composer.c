@@ -809,6 +809,7 @@ test_large_text (Fixture       *fixture,
   g_test_message ("%d px are wanted, and the recipient has %d", least, gtk_widget_get_width (label));
   g_assert_cmpint (gtk_widget_get_width (label), >=, 100);
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Show Cc and Bcc");
+  g_assert_true (gtk_widget_get_focusable (button));
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 

@@ -319,6 +319,8 @@ signet_address_fields_set_roomy (SignetAddressFields *self,
 
   if (roomy == (gtk_button_get_label (more) != NULL))
     return;
+  /* Without its words there is no letter for it: then Tab goes there. */
+  gtk_widget_set_focusable (self->more, !roomy);
   if (roomy)
     {
       gtk_button_set_use_underline (more, TRUE);
