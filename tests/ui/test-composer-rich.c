@@ -202,6 +202,37 @@ test_switched (Fixture       *fixture,
   g_assert_false (rich);
 }
 
+/* Two of the user's, who sign as who they are. */
+static void
+give_identities (Fixture *fixture)
+{
+  static const SignetIdentityFacts facts[] = { { .address = "me@example.org", .signature = "Me\nHome" },
+                                               { .address = "work@example.org", .signature = "M. E." } };
+  g_autoptr(GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autoptr(SignetAccount) account =
+    g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (fixture->engine)), 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    g_ptr_array_add (identities, signet_identity_new (&facts[i]));
+  signet_account_set_identities (account, identities);
+}
+
+/* The signature that was there is one still, for another identity to change; and is no formatting. */
+static void
+test_switched_signed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  give_identities (fixture);
+  compose (fixture, "Hello\n\n-- \nMe\nHome\n", NULL);
+  g_object_set (fixture->composer, "rich", TRUE, NULL);
+  ui_test_wait (is_rich, fixture);
+  signet_address_fields_set_writer (fixture->composer->fields, "work@example.org");
+  collect (fixture);
+  g_assert_cmpstr (signet_draft_get_facts (fixture->draft)->text, ==, "Hello\n\n-- \nM. E.\n");
+  g_object_set (fixture->composer, "rich", FALSE, NULL);
+  ui_test_wait (is_plain, fixture);
+}
+
 static gboolean
 is_free (gpointer data)
 {
@@ -248,6 +279,7 @@ main (int    argc,
   ADD ("never-began", test_never_began);
   ADD ("never-began-written", test_never_began_written);
   ADD ("switched", test_switched);
+  ADD ("switched-signed", test_switched_signed);
   ADD ("closed", test_closed);
   ADD ("noted", test_noted);
 #undef ADD

@@ -29,10 +29,36 @@ test_from_plain (void)
 }
 
 static void
+assert_signed (const char *text,
+               gssize      cursor,
+               const char *expected)
+{
+  g_autofree char *html = signet_rich_text_from_signed (text, "Me\n& Co", cursor);
+
+  g_assert_cmpstr (html, ==, expected);
+}
+
+#define SIGNATURE "<div class=\"signet-signature\"><div style=\"white-space: pre-wrap\">Me\n&amp; Co</div>\n</div>"
+#define CURSOR    "<span id=\"signet-cursor\"></span>"
+
+/* It is still known as what another identity puts its own in the place of. */
+static void
+test_from_signed (void)
+{
+  assert_signed ("Hi\n\n-- \nMe\n& Co\n", -1, "<div>Hi</div><div><br></div>" SIGNATURE);
+  assert_signed ("\nMe\n& Co\n\nBob wrote:\n> Hi\n", 0, "<div>" CURSOR "<br></div>" SIGNATURE "<div><br></div>"
+                 "<div>Bob wrote:</div><blockquote type=\"cite\"><div>Hi</div></blockquote>");
+  assert_signed ("Me\n& Co\nPS", 9, SIGNATURE "<div>P" CURSOR "S</div>");
+  assert_signed ("Me, too\n", -1, "<div>Me, too</div>");
+}
+
+static void
 test_formatted (void)
 {
   g_assert_false (signet_rich_text_is_formatted ("<div>a<br></div><p>b &lt;b&gt;</p><a href=\"x\">c</a>"));
   g_assert_false (signet_rich_text_is_formatted ("<blockquote type=\"cite\"><div>a</div></blockquote>"));
+  g_assert_false (signet_rich_text_is_formatted ("<div>a</div>" SIGNATURE));
+  g_assert_true (signet_rich_text_is_formatted (SIGNATURE "<div style=\"color: red\">a</div>"));
   g_assert_true (signet_rich_text_is_formatted ("<div>a <b>b</b></div>"));
   g_assert_true (signet_rich_text_is_formatted ("<ul><li>a</li></ul>"));
   g_assert_true (signet_rich_text_is_formatted ("<div style=\"color: red\">a</div>"));
@@ -120,6 +146,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rich-text/from-plain", test_from_plain);
+  g_test_add_func ("/rich-text/from-signed", test_from_signed);
   g_test_add_func ("/rich-text/formatted", test_formatted);
   g_test_add_func ("/rich-text/begin", test_begin);
   g_test_add_func ("/rich-text/deep", test_deep);

@@ -268,7 +268,7 @@ make_html (SignetComposer *self,
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->editor));
   gtk_text_buffer_get_iter_at_mark (buffer, &at, gtk_text_buffer_get_insert (buffer));
   offset = MIN (gtk_text_iter_get_offset (&at), g_utf8_strlen (text, -1));
-  return signet_rich_text_from_plain (text, g_utf8_offset_to_pointer (text, offset) - text);
+  return signet_rich_text_from_signed (text, self->signature, g_utf8_offset_to_pointer (text, offset) - text);
 }
 
 static void

@@ -7,12 +7,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "composer/signature-change.h"
 #include "file-kind.h"
 #include "inline-pictures.h"
 #include "quote.h"
 
 #define MAX_DEPTH   50
 #define BASE64      ";base64,"
+#define STYLE       "style="
 #define CURSOR      "<span id=\"signet-cursor\"></span>"
 
 /* How often a line is quoted; *text: (inout): what it says. */
@@ -87,6 +89,41 @@ signet_rich_text_from_plain (const char *text,
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* Returns: (transfer full): what an editor knows it by. */
+static char *
+make_signature (const char *signature)
+{
+  g_autofree char *html = signet_quote_text_to_html (signature);
+
+  return g_strconcat ("<div class=\"signet-signature\">", html, "</div>", NULL);
+}
+
+char *
+signet_rich_text_from_signed (const char *text,
+                              const char *signature,
+                              gssize      cursor)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_auto(SignetSignatureChange) change = { 0, };
+  g_autofree char *head = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *signed_by = NULL;
+  g_autofree char *after = NULL;
+  gssize begin, rest;
+
+  if (signature == NULL || *signature == '\0'
+      || !signet_signature_change_find (text, signature, "", &change))
+    return signet_rich_text_from_plain (text, cursor);
+  begin = (gssize) change.begin;
+  rest = (gssize) change.end + (text[change.end] == '\n' ? 1 : 0);
+  head = g_strndup (text, change.begin);
+  before = signet_rich_text_from_plain (head, cursor <= begin ? cursor : -1);
+  signed_by = make_signature (signature);
+  after = signet_rich_text_from_plain (text + rest, cursor >= rest ? cursor - rest : -1);
+  return g_strconcat (before, signed_by, after, NULL);
+}
+
 char *
 signet_rich_text_begin (const char *signature)
 {
@@ -96,8 +133,18 @@ signet_rich_text_begin (const char *signature)
 
   if (*signature == '\0')
     return g_strdup ("<div><br></div>");
-  html = signet_quote_text_to_html (signature);
-  return g_strconcat ("<div><br></div><div><br></div><div class=\"signet-signature\">", html, "</div>", NULL);
+  html = make_signature (signature);
+  return g_strconcat ("<div><br></div><div><br></div>", html, NULL);
+}
+
+/* That the spaces of a signature stay is no formatting. */
+static gboolean
+is_styled (const char *html)
+{
+  for (const char *at = strstr (html, STYLE); at != NULL; at = strstr (at + 1, STYLE))
+    if (!g_str_has_prefix (at, STYLE "\"white-space: pre-wrap\""))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -107,7 +154,7 @@ signet_rich_text_is_formatted (const char *html)
 
   g_return_val_if_fail (html != NULL, FALSE);
 
-  if (strstr (html, "style=") != NULL)
+  if (is_styled (html))
     return TRUE;
   for (const char *tag = strchr (html, '<'); tag != NULL; tag = strchr (tag, '<'))
     {

@@ -15,6 +15,11 @@ G_BEGIN_DECLS
 char             *signet_rich_text_from_plain     (const char        *text,
                                                    gssize             cursor);
 
+/* The same, and a signature that stands in the text is known as one: nullable. */
+char             *signet_rich_text_from_signed    (const char        *text,
+                                                   const char        *signature,
+                                                   gssize             cursor);
+
 /* What a new mail begins with: an empty line, and below it the signature, which may be empty. Returns:
  * (transfer full). */
 char             *signet_rich_text_begin          (const char        *signature);
