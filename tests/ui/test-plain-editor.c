@@ -84,6 +84,23 @@ count_tags (Fixture *fixture,
   return g_slist_length (tags);
 }
 
+static gboolean
+type_cb (gpointer fixture)
+{
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "!", -1);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is typed while it is asked for is in it: who keeps it takes it for all that there was until then. */
+static void
+test_meanwhile (Fixture       *fixture,
+                gconstpointer  data)
+{
+  gtk_text_buffer_insert_at_cursor (get_buffer (fixture), "Hello", -1);
+  g_idle_add_full (G_PRIORITY_DEFAULT, type_cb, fixture, NULL);
+  assert_text (fixture, "Hello!");
+}
+
 static void
 test_content (Fixture       *fixture,
               gconstpointer  data)
@@ -205,6 +222,7 @@ main (int    argc,
 {
   ui_test_init (&argc, &argv);
   g_test_add ("/plain-editor/content", Fixture, NULL, set_up, test_content, tear_down);
+  g_test_add ("/plain-editor/meanwhile", Fixture, NULL, set_up, test_meanwhile, tear_down);
   g_test_add ("/plain-editor/signature", Fixture, NULL, set_up, test_signature, tear_down);
   g_test_add ("/plain-editor/signature-undone", Fixture, NULL, set_up, test_signature_undone, tear_down);
   g_test_add ("/plain-editor/quotes", Fixture, NULL, set_up, test_quotes, tear_down);

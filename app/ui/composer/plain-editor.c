@@ -137,21 +137,32 @@ set_content (SignetEditor *editor,
   self->filling = FALSE;
 }
 
+/* As it is when it is heard: a key between the two would be in nothing that is kept, and nobody would
+ * know. */
+static gboolean
+give (gpointer data)
+{
+  GTask *task = data;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (g_task_get_source_object (task));
+  SignetEditorContent *content = signet_editor_content_new ();
+  GtkTextIter begin, end;
+
+  gtk_text_buffer_get_bounds (buffer, &begin, &end);
+  content->text = gtk_text_buffer_get_text (buffer, &begin, &end, TRUE);
+  g_task_return_pointer (task, content, (GDestroyNotify) signet_editor_content_free);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 get_async (SignetEditor        *editor,
            GCancellable        *cancellable,
            GAsyncReadyCallback  callback,
            gpointer             user_data)
 {
-  g_autoptr(GTask) task = g_task_new (editor, cancellable, callback, user_data);
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor));
-  SignetEditorContent *content = signet_editor_content_new ();
-  GtkTextIter begin, end;
+  GTask *task = g_task_new (editor, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, get_async);
-  gtk_text_buffer_get_bounds (buffer, &begin, &end);
-  content->text = gtk_text_buffer_get_text (buffer, &begin, &end, TRUE);
-  g_task_return_pointer (task, content, (GDestroyNotify) signet_editor_content_free);
+  g_idle_add_full (G_PRIORITY_DEFAULT, give, task, g_object_unref);
 }
 
 /* As one change that can be undone. */
