@@ -193,7 +193,7 @@ assert_refused (Setting      *self,
   signet_answer_make_async (self->mailbox->engine, self->mailbox->folder, self->entries, answer, NULL,
                             done_cb, self);
   g_assert_null (signet_answer_make_finish (wait_for (self), &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
   g_clear_object (&self->result);
 }
 
@@ -208,6 +208,18 @@ test_partial (Setting       *self,
   assert_refused (self, SIGNET_ANSWER_ON);
   assert_refused (self, SIGNET_ANSWER_ATTACHED);
   assert_refused (self, SIGNET_ANSWER_AS_NEW);
+}
+
+/* Nor is a part of it left out unsaid. */
+static void
+test_too_many (Setting       *self,
+               gconstpointer  data)
+{
+  g_autoptr(SignetEntry) entry = sample_mailbox_add (self->mailbox, HEADER "\nText\n", SAMPLE_WHOLE);
+
+  for (guint i = 0; i < 501; i++)
+    g_ptr_array_add (self->entries, g_object_ref (entry));
+  assert_refused (self, SIGNET_ANSWER_ATTACHED);
 }
 
 static SignetAccount *
@@ -334,6 +346,7 @@ main (int    argc,
   g_test_add ("/answer/stored", Setting, NULL, set_up, test_stored, tear_down);
   g_test_add ("/answer/several", Setting, NULL, set_up, test_several, tear_down);
   g_test_add ("/answer/partial", Setting, NULL, set_up, test_partial, tear_down);
+  g_test_add ("/answer/too-many", Setting, NULL, set_up, test_too_many, tear_down);
   g_test_add ("/answer/unknown-writer", Setting, NULL, set_up, test_unknown_writer, tear_down);
   g_test_add ("/answer/link", Setting, NULL, set_up, test_link, tear_down);
   g_test_add ("/answer/several-own", Setting, NULL, set_up, test_several_own, tear_down);

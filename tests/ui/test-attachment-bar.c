@@ -215,6 +215,25 @@ test_weighed (Setting       *self,
   g_assert_null (ui_test_find_text (GTK_WIDGET (self->bar), large));
 }
 
+/* Of too many none is left out unsaid. */
+static void
+test_many (Setting       *self,
+           gconstpointer  data)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new_static ("x", 1);
+  g_autoptr(SignetAttachment) file = signet_attachment_new_bytes ("file.bin", NULL, NULL, bytes);
+  g_autoptr(GPtrArray) many = g_ptr_array_new ();
+  g_autoptr(GPtrArray) there = NULL;
+
+  for (guint i = 0; i < SIGNET_ATTACHMENT_BAR_MAX + 2; i++)
+    g_ptr_array_add (many, file);
+  signet_attachment_bar_set (self->bar, many);
+  there = signet_attachment_bar_dup_attachments (self->bar);
+  g_assert_cmpuint (there->len, ==, SIGNET_ATTACHMENT_BAR_MAX);
+  g_assert_cmpuint (self->n_failed, ==, 1);
+  g_assert_nonnull (strstr (self->told, "No more files"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -226,6 +245,7 @@ main (int    argc,
   ADD ("several", test_several);
   ADD ("bounds", test_bounds);
   ADD ("weighed", test_weighed);
+  ADD ("many", test_many);
 #undef ADD
   return g_test_run ();
 }

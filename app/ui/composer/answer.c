@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "answered.h"
+#include "composer/attachment-bar.h"
 #include "composer/writer.h"
 #include "draft-reader.h"
 #include "engine-folders.h"
@@ -232,17 +233,21 @@ make (Making *self)
   return make_reply (self);
 }
 
-/* Files that end in the midst would go out as if they were whole. */
-static gboolean
-lacks_rest (Making *self)
+/* Files that end in the midst would go out as if they were whole, and a part of many as if it were all.
+ * Returns: (transfer full) (nullable): a sentence why they are not passed on. */
+static char *
+find_hindrance (Making *self)
 {
   if (self->answer != SIGNET_ANSWER_ON && self->answer != SIGNET_ANSWER_ATTACHED
       && self->answer != SIGNET_ANSWER_AS_NEW)
-    return FALSE;
+    return NULL;
+  if (self->entries->len > SIGNET_ATTACHMENT_BAR_MAX)
+    return g_strdup_printf (_("At most %u messages can be forwarded at once."),
+                            (guint) SIGNET_ATTACHMENT_BAR_MAX);
   for (guint i = 0; i < self->entries->len; i++)
     if (signet_entry_get_partial (self->entries->pdata[i]))
-      return TRUE;
-  return FALSE;
+      return g_strdup (_("The message can be sent on when the rest of it is here."));
+  return NULL;
 }
 
 static void read_next (GTask *task);
@@ -331,6 +336,7 @@ signet_answer_make_async (SignetEngine        *engine,
 
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   Making *self = g_new0 (Making, 1);
+  g_autofree char *hindrance = NULL;
 
   self->engine = g_object_ref (engine);
   self->folder = g_object_ref (folder);
@@ -339,13 +345,13 @@ signet_answer_make_async (SignetEngine        *engine,
   self->answer = answer;
   g_task_set_source_tag (task, signet_answer_make_async);
   g_task_set_task_data (task, self, making_free);
-  if (!lacks_rest (self))
+  hindrance = find_hindrance (self);
+  if (hindrance == NULL)
     {
       read_next (task);
       return;
     }
-  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "%s",
-                           _("The message can be sent on when the rest of it is here."));
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%s", hindrance);
   g_object_unref (task);
 }
 

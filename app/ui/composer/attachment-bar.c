@@ -145,13 +145,20 @@ measured_cb (SignetAttachmentBar *self)
   tell_unreadable (self);
 }
 
-static void
+/* Returns: FALSE: there are too many, which is told. */
+static gboolean
 append (SignetAttachmentBar *self,
         SignetAttachment    *attachment)
 {
-  GtkWidget *tile = signet_attachment_tile_new (attachment);
-  GtkWidget *child = gtk_flow_box_child_new ();
+  GtkWidget *tile, *child;
 
+  if (self->count >= SIGNET_ATTACHMENT_BAR_MAX)
+    {
+      g_signal_emit (self, signals[FAILED], 0, _("No more files can be attached to one message."));
+      return FALSE;
+    }
+  tile = signet_attachment_tile_new (attachment);
+  child = gtk_flow_box_child_new ();
   g_signal_connect_object (tile, "removed", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "unreadable", G_CALLBACK (unreadable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (tile, "measured", G_CALLBACK (measured_cb), self, G_CONNECT_SWAPPED);
@@ -163,6 +170,7 @@ append (SignetAttachmentBar *self,
   self->count++;
   self->n_measuring++;
   update_summary (self);
+  return TRUE;
 }
 
 void
@@ -172,13 +180,8 @@ signet_attachment_bar_add (SignetAttachmentBar *self,
   g_return_if_fail (SIGNET_IS_ATTACHMENT_BAR (self));
   g_return_if_fail (attachment != NULL);
 
-  if (self->count >= SIGNET_ATTACHMENT_BAR_MAX)
-    {
-      g_signal_emit (self, signals[FAILED], 0, _("No more files can be attached to one message."));
-      return;
-    }
-  append (self, attachment);
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (append (self, attachment))
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* What is being read, with its row. */
@@ -268,8 +271,8 @@ signet_attachment_bar_set (SignetAttachmentBar *self,
 
   while (self->count > 0)
     drop (self, get_tile (self, 0));
-  for (guint i = 0; i < MIN (attachments->len, SIGNET_ATTACHMENT_BAR_MAX); i++)
-    append (self, g_ptr_array_index (attachments, i));
+  for (guint i = 0; i < attachments->len && append (self, g_ptr_array_index (attachments, i)); i++)
+    ;
   update_summary (self);
 }
 
