@@ -7,6 +7,7 @@
 
 #include <webkit/webkit.h>
 
+#include "composer/answer.h"
 #include "composer/attachment-bar.h"
 #include "composer/composer-private.h"
 #include "composer/web-editor-picture.h"
@@ -416,6 +417,132 @@ test_kept (void)
   end (&fixture);
 }
 
+/* Of many colours, so that its file is large. Returns: (transfer full). */
+static GFile *
+save_large_picture (Fixture *fixture)
+{
+  const int size = 500;
+  g_autofree char *path = g_build_filename (fixture->profile, "Noise.png", NULL);
+  g_autoptr(GRand) rand = g_rand_new_with_seed (1);
+  guint32 *pixels = g_new (guint32, size * size);
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+
+  for (int i = 0; i < size * size; i++)
+    pixels[i] = g_rand_int (rand) | 0xFF000000;
+  bytes = g_bytes_new_take (pixels, sizeof *pixels * size * size);
+  texture = gdk_memory_texture_new (size, size, GDK_MEMORY_R8G8B8A8, bytes, sizeof *pixels * size);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+  return g_file_new_for_path (path);
+}
+
+/* Returns: (transfer full) (nullable): what the first file of that directory of Drafts says, if it is of that
+ * name. */
+static char *
+read_first (Fixture    *fixture,
+            const char *directory,
+            const char *wanted)
+{
+  g_autofree char *path = g_build_filename (fixture->profile, "mail", "me@example.org", "Drafts", directory, NULL);
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name = dir != NULL ? g_dir_read_name (dir) : NULL;
+  g_autofree char *file = name != NULL ? g_build_filename (path, name, NULL) : NULL;
+  char *text = NULL;
+
+  if (file != NULL && g_str_has_prefix (name, wanted))
+    g_file_get_contents (file, &text, NULL, NULL);
+  return text;
+}
+
+/* The text alone is new; the picture lies beside it as it was. */
+static gboolean
+is_light (gpointer data)
+{
+  const char *name = signet_draft_keeper_get_stored (((Fixture *) data)->composer->keeper);
+  g_autofree char *draft = read_first (data, "cur", name);
+  g_autofree char *whole = read_first (data, "whole", name);
+
+  return draft != NULL && whole != NULL && strstr (draft, "More") != NULL && strstr (draft, "image/png") == NULL
+         && strstr (whole, "image/png") != NULL;
+}
+
+static gboolean
+is_stored (gpointer data)
+{
+  return signet_draft_keeper_get_stored (((Fixture *) data)->composer->keeper) != NULL;
+}
+
+static void
+made_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  *(SignetDraft **) user_data = signet_answer_make_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_made (gpointer data)
+{
+  return *(SignetDraft **) data != NULL;
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  *(gboolean *) user_data = signet_folder_load_finish (SIGNET_FOLDER (source), result, NULL);
+}
+
+/* Reads the draft as it lies there. Returns: (transfer full). */
+static SignetDraft *
+read_kept (Fixture *fixture)
+{
+  SignetFolder *drafts = signet_folder_list_get_role (
+    signet_engine_get_folders (fixture->engine, signet_composer_get_account (fixture->composer)),
+    SIGNET_FOLDER_ROLE_DRAFTS);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  SignetDraft *draft = NULL;
+  gboolean loaded = FALSE;
+
+  signet_folder_load_async (drafts, NULL, NULL, loaded_cb, &loaded);
+  ui_test_wait_true (&loaded);
+  g_ptr_array_add (entries, g_list_model_get_item (G_LIST_MODEL (drafts), 0));
+  signet_answer_make_async (fixture->engine, drafts, entries, SIGNET_ANSWER_EDIT, NULL, made_cb, &draft);
+  ui_test_wait (is_made, &draft);
+  return draft;
+}
+
+/* A large picture is written once, and the draft that is kept after that has it still. */
+static void
+test_kept_again (void)
+{
+  Fixture fixture = { NULL };
+  g_autoptr(GFile) file = NULL;
+  g_autoptr(SignetDraft) draft = NULL;
+  const SignetDraftFacts *facts;
+  WebKitWebView *view;
+
+  compose (&fixture, "<div>See</div>");
+  view = WEBKIT_WEB_VIEW (find (&fixture, WEBKIT_TYPE_WEB_VIEW));
+  signet_draft_keeper_set_delay (fixture.composer->keeper, 300);
+  file = save_large_picture (&fixture);
+  signet_web_editor_picture_insert (view, file);
+  ui_test_wait (is_shown, &fixture);
+  ui_test_wait (is_stored, &fixture);
+  webkit_web_view_execute_editing_command_with_argument (view, "InsertText", "More");
+  ui_test_wait (is_light, &fixture);
+  draft = read_kept (&fixture);
+  facts = signet_draft_get_facts (draft);
+  g_assert_nonnull (strstr (facts->text, "More"));
+  g_assert_cmpuint (facts->attachments->len, ==, 1);
+  g_assert_nonnull (strstr (facts->html, signet_attachment_get_content_id (facts->attachments->pdata[0])));
+  end (&fixture);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -432,5 +559,6 @@ main (int    argc,
   g_test_add_data_func ("/composer-drop/sent", "dropped", test_sent);
   g_test_add_data_func ("/composer-drop/sent-inserted", NULL, test_sent);
   g_test_add_func ("/composer-drop/kept", test_kept);
+  g_test_add_func ("/composer-drop/kept-again", test_kept_again);
   return g_test_run ();
 }

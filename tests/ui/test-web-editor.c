@@ -309,6 +309,7 @@ test_inserted (Fixture       *fixture,
   g_autoptr(GFile) file = g_file_new_for_path (path);
   gsize length;
   g_autofree guchar *decoded = g_base64_decode (png, &length);
+  g_autoptr(SignetAttachment) first = NULL;
 
   g_assert_true (g_file_set_contents (path, (const char *) decoded, (gssize) length, NULL));
   signet_editor_set_content (fixture->editor, "", "<div>See</div>", NULL);
@@ -317,6 +318,21 @@ test_inserted (Fixture       *fixture,
   ui_test_wait (has_changes, fixture);
   g_assert_cmpuint (get (fixture)->pictures->len, ==, 1);
   g_assert_cmpint (signet_attachment_get_size (fixture->content->pictures->pdata[0], NULL), ==, (gint64) length);
+  /* It is the same one as long as it is there, so that it is not kept again and again. */
+  first = signet_attachment_ref (fixture->content->pictures->pdata[0]);
+  fixture->changes = 0;
+  webkit_web_view_execute_editing_command_with_argument (get_view (fixture), "InsertText", "More");
+  ui_test_wait (has_changes, fixture);
+  g_assert_cmpuint (get (fixture)->pictures->len, ==, 1);
+  g_assert_true (fixture->content->pictures->pdata[0] == first);
+  g_assert_nonnull (strstr (fixture->content->html, signet_attachment_get_content_id (first)));
+  /* Also where it was taken out, and that is undone. */
+  webkit_web_view_execute_editing_command (get_view (fixture), "SelectAll");
+  webkit_web_view_execute_editing_command (get_view (fixture), "Delete");
+  g_assert_cmpuint (get (fixture)->pictures->len, ==, 0);
+  undo (fixture, "Undo");
+  g_assert_cmpuint (fixture->content->pictures->len, ==, 1);
+  g_assert_true (fixture->content->pictures->pdata[0] == first);
   temporary_remove (directory);
 }
 

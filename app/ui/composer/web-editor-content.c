@@ -12,6 +12,8 @@
 #define MAX_PASTE (2 * 1024 * 1024)
 #define MAX_HTML (8 * 1024 * 1024)
 
+#define KNOWN "signet-known-pictures"
+
 static const char head[] =
   "<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>"
   ":root { color-scheme: light dark; }"
@@ -37,8 +39,58 @@ signet_web_editor_content_clean_pasted (const char *html)
   return g_string_free (signet_html_clean (slice, SIGNET_HTML_PICTURES_DROP, MAX_PASTE), FALSE);
 }
 
+/* SignetAttachments by Content-ID. They are kept also where the text shows them no more: that may be
+ * undone. */
+static GHashTable *
+get_known (WebKitWebView *view)
+{
+  GHashTable *known = g_object_get_data (G_OBJECT (view), KNOWN);
+
+  if (known == NULL)
+    {
+      known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                     (GDestroyNotify) signet_attachment_unref);
+      g_object_set_data_full (G_OBJECT (view), KNOWN, known, (GDestroyNotify) g_hash_table_unref);
+    }
+  return known;
+}
+
+char *
+signet_web_editor_content_dup_known (WebKitWebView *view)
+{
+  g_return_val_if_fail (WEBKIT_IS_WEB_VIEW (view), NULL);
+
+  g_autofree gpointer *ids = g_hash_table_get_keys_as_array (get_known (view), NULL);
+  return g_strjoinv (" ", (char **) ids);
+}
+
+void
+signet_web_editor_content_forget (WebKitWebView *view)
+{
+  g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
+  g_object_set_data (G_OBJECT (view), KNOWN, NULL);
+}
+
+/* uri: "" for one that is known. Returns: (transfer full) (nullable). */
+static SignetAttachment *
+take_picture (GHashTable *known,
+              const char *id,
+              const char *uri,
+              guint       number)
+{
+  SignetAttachment *picture = g_hash_table_lookup (known, id);
+
+  if (*uri == '\0' && picture != NULL)
+    return signet_attachment_ref (picture);
+  picture = signet_rich_text_picture_from_uri (uri, id, number);
+  if (picture != NULL)
+    g_hash_table_replace (known, g_strdup (id), signet_attachment_ref (picture));
+  return picture;
+}
+
 SignetEditorContent *
-signet_web_editor_content_read (JSCValue *values)
+signet_web_editor_content_read (WebKitWebView *view,
+                                JSCValue      *values)
 {
   SignetEditorContent *content = signet_editor_content_new ();
   g_autoptr(JSCValue) text = jsc_value_object_get_property_at_index (values, 0);
@@ -57,7 +109,7 @@ signet_web_editor_content_read (JSCValue *values)
       g_autoptr(JSCValue) data = jsc_value_object_get_property_at_index (values, i + 1);
       g_autofree char *id_text = jsc_value_to_string (id);
       g_autofree char *uri = jsc_value_to_string (data);
-      SignetAttachment *picture = signet_rich_text_picture_from_uri (uri, id_text, i / 2);
+      SignetAttachment *picture = take_picture (get_known (view), id_text, uri, i / 2);
 
       if (picture != NULL)
         g_ptr_array_add (content->pictures, picture);

@@ -3,6 +3,7 @@
 
 #include "composer/web-editor-script.h"
 
+#include "composer/web-editor-content.h"
 #include "composer/web-editor-view.h"
 
 /* arguments: floating, a{sv}; nullable. */
@@ -67,6 +68,10 @@ signet_web_editor_script_get_async (WebKitWebView       *view,
 {
   g_return_if_fail (WEBKIT_IS_WEB_VIEW (view));
   g_return_if_fail (domain != NULL);
-  call (view, "return signet.get (domain)", g_variant_new_parsed ("{'domain': <%s>}", domain), cancellable,
-        callback, user_data);
+
+  g_autofree char *known = signet_web_editor_content_dup_known (view);
+
+  call (view, "return signet.get (domain, known)",
+        g_variant_new_parsed ("{'domain': <%s>, 'known': <%s>}", domain, known), cancellable, callback,
+        user_data);
 }

@@ -106,6 +106,7 @@ load (SignetWebEditor *self)
 
   self->loaded = FALSE;
   self->ready = FALSE;
+  signet_web_editor_content_forget (self->inner);
   webkit_web_view_load_html (self->inner, document, NULL);
 }
 
@@ -236,7 +237,7 @@ got_cb (GObject      *source,
   if (values == NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, signet_web_editor_content_read (values),
+    g_task_return_pointer (task, signet_web_editor_content_read (WEBKIT_WEB_VIEW (source), values),
                            (GDestroyNotify) signet_editor_content_free);
 }
 

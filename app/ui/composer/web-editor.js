@@ -160,16 +160,22 @@
     && !element.querySelector('hr, img, table');
 
   globalThis.signet = {
-    /* [text, HTML, then for each picture its Content-ID and its data: URI]. */
-    get(domain) {
-      const copy = document.body.cloneNode(true);
+    /* [text, HTML, then for each picture its Content-ID and its data: URI, or nothing where its Content-ID is
+     * among the known ones, which have spaces between them]. */
+    get(domain, known) {
+      const there = new Set(known.split(' '));
       const found = new Map();
 
-      [...copy.querySelectorAll('div')].filter(isEmptyPlace).forEach(place => place.remove());
-      copy.querySelectorAll(pictures).forEach((picture, index) => {
-        const id = picture.dataset.signetId || `${Date.now()}.${index}@${domain}`;
+      document.querySelectorAll(pictures).forEach((picture, index) => {
+        picture.dataset.signetId ||= `${Date.now()}.${index}@${domain}`;
+      });
+      const copy = document.body.cloneNode(true);
 
-        found.set(id, picture.getAttribute('src'));
+      [...copy.querySelectorAll('div')].filter(isEmptyPlace).forEach(place => place.remove());
+      copy.querySelectorAll(pictures).forEach(picture => {
+        const id = picture.dataset.signetId;
+
+        found.set(id, there.has(id) ? '' : picture.getAttribute('src'));
         picture.setAttribute('src', `cid:${id}`);
         picture.removeAttribute('data-signet-id');
       });
