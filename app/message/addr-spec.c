@@ -124,3 +124,21 @@ signet_addr_spec_make (const char *text,
     *needs_utf8 = !g_str_is_ascii (local);
   return g_steal_pointer (&whole);
 }
+
+gboolean
+signet_addr_spec_equal (const char *a,
+                        const char *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, FALSE);
+
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+
+  if (g_ascii_strcasecmp (a, b) == 0)
+    return TRUE;
+  if (g_str_is_ascii (a) && g_str_is_ascii (b))
+    return FALSE;
+  one = signet_addr_spec_make (a, NULL);
+  other = signet_addr_spec_make (b, NULL);
+  return one != NULL && other != NULL && g_ascii_strcasecmp (one, other) == 0;
+}

@@ -11,7 +11,12 @@ G_BEGIN_DECLS
  * local part quoted if it has to be. text: as a person writes it. needs_utf8: (out) (nullable): whether
  * the local part has other letters than ASCII's, which only servers with SMTPUTF8 (RFC 6531) take.
  * Returns: (transfer full), NULL if it is no address. */
-char *signet_addr_spec_make (const char *text,
-                             gboolean   *needs_utf8);
+char    *signet_addr_spec_make  (const char *text,
+                                 gboolean   *needs_utf8);
+
+/* Whether both are one address: in any letter case, and also where one has its domain in ASCII, as a mail has
+ * it, and the other as a person writes it. */
+gboolean signet_addr_spec_equal (const char *a,
+                                 const char *b);
 
 G_END_DECLS

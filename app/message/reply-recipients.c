@@ -2,6 +2,7 @@
 #include "config.h"
 #include "reply-recipients.h"
 
+#include "addr-spec.h"
 #include "head.h"
 
 #define MAX_FIELD (1024 * 1024)
@@ -21,7 +22,6 @@ new_list (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify) signet_address_unref);
 }
 
-/* In any letter case. */
 static gboolean
 is_own (Finder        *self,
         SignetAddress *address)
@@ -29,7 +29,7 @@ is_own (Finder        *self,
   const char *const *own = self->options->own;
 
   for (guint i = 0; own != NULL && own[i] != NULL; i++)
-    if (g_ascii_strcasecmp (own[i], signet_address_get_address (address)) == 0)
+    if (signet_addr_spec_equal (own[i], signet_address_get_address (address)))
       return TRUE;
   return FALSE;
 }
@@ -120,8 +120,8 @@ is_of_form (Finder *self)
 
   if (reply_to->len == 0 || !may_count (self, "Reply-To") || has_own (self, reply_to)
       || is_of_list (reply_to, get_post (self->message))
-      || (usual != NULL && g_ascii_strcasecmp (signet_address_get_address (usual),
-                                               signet_address_get_address (reply_to->pdata[0])) == 0))
+      || (usual != NULL && signet_addr_spec_equal (signet_address_get_address (usual),
+                                                   signet_address_get_address (reply_to->pdata[0]))))
     return FALSE;
   return has_own (self, signet_message_get_to (self->message))
          || has_own (self, signet_message_get_cc (self->message));

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "addr-spec.h"
 #include "base-subject.h"
 #include "head.h"
 #include "inline-pictures.h"
@@ -50,13 +51,12 @@ signet_reply_find_own (SignetMessage     *message,
   GPtrArray *lists[] = { signet_message_get_to (message), signet_message_get_cc (message) };
 
   for (guint i = 0; own != NULL && own[i] != NULL; i++)
-    if (g_ascii_strcasecmp (own[i], from) == 0)
+    if (signet_addr_spec_equal (own[i], from))
       return own[i];
   for (guint n = 0; own != NULL && n < G_N_ELEMENTS (lists); n++)
     for (guint k = 0; k < lists[n]->len; k++)
       for (guint i = 0; own[i] != NULL; i++)
-        if (g_ascii_strcasecmp (own[i], signet_address_get_address (g_ptr_array_index (lists[n], k)))
-            == 0)
+        if (signet_addr_spec_equal (own[i], signet_address_get_address (g_ptr_array_index (lists[n], k))))
           return own[i];
   return NULL;
 }

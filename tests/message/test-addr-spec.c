@@ -49,6 +49,18 @@ test_long (void)
   g_assert_null (signet_addr_spec_make (domain, NULL));
 }
 
+static void
+test_equal (void)
+{
+  g_assert_true (signet_addr_spec_equal ("Me@Example.org", "me@example.org"));
+  g_assert_true (signet_addr_spec_equal ("me@Bücher.example", "me@xn--bcher-kva.example"));
+  g_assert_true (signet_addr_spec_equal ("ME@XN--BCHER-KVA.example", "me@bücher.example"));
+  g_assert_false (signet_addr_spec_equal ("me@bücher.example", "you@xn--bcher-kva.example"));
+  g_assert_false (signet_addr_spec_equal ("me@bücher.example", "me@bucher.example"));
+  g_assert_false (signet_addr_spec_equal ("bücher", "bucher"));
+  g_assert_false (signet_addr_spec_equal ("", "me@example.org"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -57,6 +69,7 @@ main (int    argc,
 
   g_test_add_func ("/addr-spec/cases", test_cases);
   g_test_add_func ("/addr-spec/long", test_long);
+  g_test_add_func ("/addr-spec/equal", test_equal);
 
   return g_test_run ();
 }

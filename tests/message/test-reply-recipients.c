@@ -5,7 +5,7 @@
 
 #include "reply-recipients.h"
 
-static const char *const own[] = { "me@example.org", "other@example.org", NULL };
+static const char *const own[] = { "me@example.org", "other@example.org", "me@bücher.example", NULL };
 
 static char *
 join (GPtrArray *list)
@@ -71,6 +71,9 @@ test_own (void)
   check ("From: me@example.org\r\nTo: me@example.org\r\nCc: c@x\r\n", SIGNET_REPLY_SENDER, "c@x", "");
   check ("From: a@x\r\nTo: me@example.org\r\nReply-To: me@example.org\r\n", SIGNET_REPLY_ALL, "a@x", "");
   check ("Subject: nobody\r\n", SIGNET_REPLY_ALL, "", "");
+  /* A mail has a domain in ASCII, a person writes it in letters. */
+  check ("From: a@x\r\nTo: me@xn--bcher-kva.example, b@x\r\n", SIGNET_REPLY_ALL, "a@x", "b@x");
+  check ("From: me@xn--bcher-kva.example\r\nTo: a@x\r\n", SIGNET_REPLY_SENDER, "a@x", "");
 }
 
 #define FORM "From: me@example.org\r\nTo: Me <me@example.org>\r\nReply-To: Visitor <v@x>\r\n"

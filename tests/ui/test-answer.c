@@ -261,6 +261,8 @@ test_several_own (Setting       *self,
   assert_answered_by (self, "From: anna@example.org\nTo: private@example.org\n", "private@example.org");
   assert_answered_by (self, "From: anna@example.org\nTo: list@example.org\n", "me@example.org");
   assert_answered_by (self, "From: private@example.org\nTo: me@example.org\n", "private@example.org");
+  g_object_unref (add_account (self, "work@bücher.example"));
+  assert_answered_by (self, "From: anna@example.org\nTo: work@xn--bcher-kva.example\n", "work@bücher.example");
 }
 
 /* Writes on what comes into the other account's Inbox. */

@@ -118,6 +118,19 @@ test_added (Fixture       *self,
   g_assert_cmpuint (g_list_model_get_n_items (self->writers), ==, 5);
 }
 
+/* As a mail has its domain, and as it was typed. */
+static void
+test_letters (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "me", NULL, NULL);
+  g_autoptr(SignetAccount) letters = signet_account_new ("me@bücher.example", server);
+
+  g_assert_true (signet_account_list_add (signet_engine_get_accounts (self->engine), letters, NULL));
+  assert_account (self, signet_writer_find (self->writers, "me@xn--bcher-kva.example"), letters);
+  assert_account (self, signet_writer_find (self->writers, "me@Bücher.example"), letters);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -128,6 +141,7 @@ main (int    argc,
   ADD ("for-folder", test_for_folder);
   ADD ("changed", test_changed);
   ADD ("added", test_added);
+  ADD ("letters", test_letters);
 #undef ADD
   return g_test_run ();
 }

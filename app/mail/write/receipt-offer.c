@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "addr-spec.h"
 #include "head.h"
 #include "list-text.h"
 #include "receipt.h"
@@ -67,7 +68,7 @@ static gboolean
 is_address (SignetAddress *address,
             const char    *other)
 {
-  return g_ascii_strcasecmp (signet_address_get_address (address), other) == 0;
+  return signet_addr_spec_equal (signet_address_get_address (address), other);
 }
 
 /* Section 2.1: who asks for it elsewhere wants to know it is no secret where. Returns: (transfer full). */

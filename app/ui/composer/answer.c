@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "addr-spec.h"
 #include "answered.h"
 #include "composer/attachment-bar.h"
 #include "composer/writer.h"
@@ -97,7 +98,7 @@ is_from (SignetMessage *message,
 {
   const char *from = signet_address_get_address (signet_message_get_from (message));
 
-  return g_ascii_strcasecmp (from, address) == 0;
+  return signet_addr_spec_equal (from, address);
 }
 
 /* The writer by whom the mail came, or else whom the folder belongs to. A mail to several of the user's lies
@@ -182,7 +183,7 @@ is_one_of (const char *const *own,
            const char        *address)
 {
   for (guint i = 0; address != NULL && own[i] != NULL; i++)
-    if (g_ascii_strcasecmp (own[i], address) == 0)
+    if (signet_addr_spec_equal (own[i], address))
       return TRUE;
   return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include "composer/writer.h"
 
+#include "addr-spec.h"
 #include "composer/recipient-text.h"
 #include "engine-folders.h"
 
@@ -198,10 +199,10 @@ signet_writer_find (GListModel *writers,
     {
       g_autoptr(SignetWriter) writer = g_list_model_get_item (writers, i - 1);
 
-      if (g_ascii_strcasecmp (signet_address_get_address (writer->address), address) != 0)
+      if (!signet_addr_spec_equal (signet_address_get_address (writer->address), address))
         continue;
       found = i - 1;
-      if (g_ascii_strcasecmp (signet_account_get_address (writer->account), address) == 0)
+      if (signet_addr_spec_equal (signet_account_get_address (writer->account), address))
         break;
     }
   return found;
