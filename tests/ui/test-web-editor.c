@@ -336,6 +336,32 @@ test_inserted (Fixture       *fixture,
   temporary_remove (directory);
 }
 
+/* One that is cut out and put elsewhere is there. */
+static void
+test_picture_moved (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  gsize length;
+  g_autofree guchar *decoded = g_base64_decode (png, &length);
+  g_autoptr(GBytes) bytes = g_bytes_new (decoded, length);
+
+  signet_editor_set_content (fixture->editor, "", "<div>See</div>", NULL);
+  get (fixture);
+  g_assert_true (signet_editor_insert_png (fixture->editor, bytes));
+  ui_test_wait (has_changes, fixture);
+  g_assert_cmpuint (get (fixture)->pictures->len, ==, 1);
+  webkit_web_view_execute_editing_command (get_view (fixture), "SelectAll");
+  webkit_web_view_execute_editing_command (get_view (fixture), "Cut");
+  g_assert_cmpuint (get (fixture)->pictures->len, ==, 0);
+  fixture->changes = 0;
+  webkit_web_view_execute_editing_command (get_view (fixture), "Paste");
+  ui_test_wait (has_changes, fixture);
+  g_assert_cmpuint (get (fixture)->pictures->len, ==, 1);
+  g_assert_cmpint (signet_attachment_get_size (fixture->content->pictures->pdata[0], NULL), ==, (gint64) length);
+  g_assert_cmpstr (fixture->content->text, ==, "See");
+  g_assert_null (strstr (fixture->content->html, "pasted"));
+}
+
 /* Of a mail that is written on: its address may be escaped, and its type be told by itself alone. However
  * often it is shown, it is one. */
 static void
@@ -379,6 +405,7 @@ main (int    argc,
   ADD ("signature-picture", test_signature_picture);
   ADD ("inserted", test_inserted);
   ADD ("picture", test_picture);
+  ADD ("picture-moved", test_picture_moved);
 #undef ADD
   return g_test_run ();
 }

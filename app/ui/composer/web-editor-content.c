@@ -36,7 +36,7 @@ signet_web_editor_content_clean_pasted (const char *html)
 
   const SignetSlice slice = { html, strlen (html) };
 
-  return g_string_free (signet_html_clean (slice, SIGNET_HTML_PICTURES_DROP, MAX_PASTE), FALSE);
+  return g_string_free (signet_html_clean (slice, SIGNET_HTML_PICTURES_KEEP, MAX_PASTE), FALSE);
 }
 
 /* SignetAttachments by Content-ID. They are kept also where the text shows them no more: that may be

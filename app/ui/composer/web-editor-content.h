@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /* What is to be written on, as a document to be loaded. html: of a body. Returns: (transfer full). */
 char                *signet_web_editor_content_make_document (const char    *html);
 
-/* What is pasted, cleaned (html-clean.h). Returns: (transfer full). */
+/* What is pasted, cleaned (html-clean.h): of pictures it has only names. Returns: (transfer full). */
 char                *signet_web_editor_content_clean_pasted  (const char    *html);
 
 /* What signet.get() of web-editor.js gives: [text, HTML, then for each picture its Content-ID and its data];

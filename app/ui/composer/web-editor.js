@@ -32,6 +32,26 @@
 
   const findPictures = data => [...data.files].filter(file => /^image\/(png|jpeg|gif|webp)$/.test(file.type));
 
+  /* The data of pasted pictures, which stay here: what is cleaned elsewhere names them by their number. */
+  let pasted = [];
+
+  /* HTML without pictures but those that it has in itself, as what was cut out of a text here. */
+  const takePictures = html => {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+
+    pasted = [];
+    for (const picture of [...page.images]) {
+      const data = picture.getAttribute('src') ?? '';
+
+      if (/^data:image\/(png|jpeg|gif|webp);base64,/.test(data) && data.length <= maxPicture / 3 * 4) {
+        pasted.push(data);
+        picture.setAttribute('src', `cid:pasted-${pasted.length}`);
+      } else
+        picture.replaceWith(picture.alt);
+    }
+    return page.body.innerHTML;
+  };
+
   document.addEventListener('paste', event => {
     const data = event.clipboardData;
     const html = data.getData('text/html');
@@ -39,7 +59,7 @@
 
     event.preventDefault();
     if (html)
-      tell(`paste ${html}`);
+      tell(`paste ${takePictures(html)}`);
     else if (text && data.files.length === 0)
       insertText(text);
     else
@@ -193,6 +213,11 @@
 
     put(html) {
       document.execCommand('insertHTML', false, html);
+      pasted.forEach((data, index) => {
+        for (const picture of document.querySelectorAll(`img[src="cid:pasted-${index + 1}"]`))
+          picture.setAttribute('src', data);
+      });
+      pasted = [];
     },
 
     /* The cursor stands between the two then. */
