@@ -18,21 +18,20 @@
  * Standard). */
 static const char *const supersets[][2] =
 {
-  { "us-ascii", NULL },
-  { "ascii", NULL },
-  { "iso-8859-1", "windows-1252" },
-  { "latin1", "windows-1252" },
-  { "iso-8859-9", "windows-1254" },
-  { "iso-8859-11", "cp874" },
-  { "tis-620", "cp874" },
-  { "gb2312", "gb18030" },
-  { "gbk", "gb18030" },
-  { "ks_c_5601-1987", "cp949" },
-  { "euc-kr", "cp949" },
-  { "shift_jis", "cp932" },
-  { "x-sjis", "cp932" },
-  { "euc-jp", EUC_JP },
-  { "x-euc-jp", EUC_JP },
+  /* What the C library calls ASCII comes from cron and from mail(1), whatever their text is in. */
+  { "us-ascii", NULL }, { "ascii", NULL }, { "ansi_x3.4-1968", NULL }, { "ansi_x3.4-1986", NULL },
+  { "iso646-us", NULL }, { "csascii", NULL },
+  { "iso-8859-1", "windows-1252" }, { "iso8859-1", "windows-1252" }, { "iso_8859-1", "windows-1252" },
+  { "iso88591", "windows-1252" }, { "iso-ir-100", "windows-1252" }, { "latin1", "windows-1252" },
+  { "l1", "windows-1252" }, { "cp1252", "windows-1252" },
+  { "iso-8859-9", "windows-1254" }, { "iso8859-9", "windows-1254" }, { "iso_8859-9", "windows-1254" },
+  { "latin5", "windows-1254" },
+  { "iso-8859-11", "cp874" }, { "tis-620", "cp874" },
+  { "gb2312", "gb18030" }, { "gb_2312-80", "gb18030" }, { "gbk", "gb18030" }, { "x-gbk", "gb18030" },
+  { "ks_c_5601-1987", "cp949" }, { "ks_c_5601", "cp949" }, { "euc-kr", "cp949" },
+  { "shift_jis", "cp932" }, { "x-sjis", "cp932" }, { "sjis", "cp932" }, { "windows-31j", "cp932" },
+  { "euc-jp", EUC_JP }, { "x-euc-jp", EUC_JP },
+  { "x-mac-roman", "macintosh" }, { "x-mac-cyrillic", "mac-cyrillic" },
   { "utf8", "utf-8" },
 };
 

@@ -28,6 +28,22 @@ test_declared (void)
   check ("\xD0\xD2", "koi8-r", "пр");
 }
 
+/* The same sets by other names. */
+static void
+test_other_names (void)
+{
+  check ("caf\xC3\xA9 \xE2\x9C\x93", "ANSI_X3.4-1968", "café ✓");
+  check ("caf\xE9", "ANSI_X3.4-1968", "café");
+  check ("\x93quoted\x94", "ISO8859-1", "“quoted”");
+  check ("\x93quoted\x94", "iso_8859-1", "“quoted”");
+  check ("caf\xC3\xA9", "cp1252", "café");
+  check ("\xFE\xF0\x80", "iso8859-9", "şğ€");
+  check ("\xC4\xE3\xBA\xC3", "x-gbk", "你好");
+  check ("\xB0\xA1", "ks_c_5601", "가");
+  check ("\x93\xFA\x96\x7B", "Windows-31J", "日本");
+  check ("caf\x8E", "x-mac-roman", "café");
+}
+
 /* What Windows adds to the Japanese sets, and what nobody knows, which does not spoil what follows. */
 static void
 test_japanese (void)
@@ -85,6 +101,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/message/charset/declared", test_declared);
+  g_test_add_func ("/message/charset/other-names", test_other_names);
   g_test_add_func ("/message/charset/japanese", test_japanese);
   g_test_add_func ("/message/charset/not-declared", test_not_declared);
   g_test_add_func ("/message/charset/wrong", test_wrong);
