@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "rendition.h"
 #include "text-part.h"
 #include "text.h"
 
@@ -21,7 +22,7 @@ find_text (const SignetEntity *entity)
       if (found != NULL)
         return found;
     }
-  return entity->parts == NULL
+  return signet_rendition_is_text (entity)
          && (signet_text_part_is_plain (entity) || signet_text_part_is_html (entity))
          ? entity : NULL;
 }

@@ -129,6 +129,11 @@ test_snippet (void)
                  "Content-Type: multipart/alternative; boundary=b\n\n--b\n\ninner\n--b--\n--a--\n",
                  "inner");
   check_snippet ("Content-Type: multipart/mixed\n\nno boundary", "");
+  check_snippet ("Content-Type: multipart/mixed; boundary=a\n\n--a\n"
+                 "Content-Disposition: attachment; filename=keys.txt\n\nsecret\n--a\n\nhello\n--a--\n",
+                 "hello");
+  check_snippet ("Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: text/html\n"
+                 "Content-Disposition: ATTACHMENT\n\n<p>page\n--a--\n", "");
 }
 
 static void
