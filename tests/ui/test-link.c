@@ -40,6 +40,22 @@ test_found (void)
   check ("http://a.example:8080/x,y;z", "http://a.example:8080/x,y;z");
 }
 
+/* Nothing but a mark of its own script stands between the link and what goes on behind it. */
+static void
+test_other_marks (void)
+{
+  check ("请看https://a.example/b，谢谢。", "https://a.example/b");
+  check ("（https://a.example/b）です", "https://a.example/b");
+  check ("「https://a.example/日本」", "https://a.example/日本");
+  check ("„https://a.example/“ und ‚https://b.example/‘", "https://a.example/ https://b.example/");
+  check ("« https://a.example/ » ou https://b.example/»", "https://a.example/ https://b.example/");
+  check ("https://a.example/\u00A0für Sie", "https://a.example/");
+  check ("https://a.example/b…", "https://a.example/b");
+  check ("https://a.example/b، و", "https://a.example/b");
+  check ("https://a.example/Col·lecció https://a.example/ジョン・スミス",
+         "https://a.example/Col·lecció https://a.example/ジョン・スミス");
+}
+
 static void
 test_not_found (void)
 {
@@ -113,6 +129,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/link/found", test_found);
+  g_test_add_func ("/ui/link/other-marks", test_other_marks);
   g_test_add_func ("/ui/link/not-found", test_not_found);
   g_test_add_func ("/ui/link/allowed", test_allowed);
   g_test_add_func ("/ui/link/describe", test_describe);

@@ -28,10 +28,41 @@ scheme_length (const char *text,
   return 0;
 }
 
+/* Quotation marks, brackets, stops and white space of any script end a link: Chinese and Japanese go on
+ * behind it without a space. Two dots stand within words. */
 static gboolean
-is_link_byte (char c)
+is_link_char (gunichar c)
 {
-  return (guchar) c > ' ' && c != 0x7F && strchr ("<>\"\\^`{|}", c) == NULL;
+  if (c < 0x80)
+    return c > ' ' && c != 0x7F && strchr ("<>\"\\^`{|}", (int) c) == NULL;
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_SPACE_SEPARATOR:
+    case G_UNICODE_OPEN_PUNCTUATION:
+    case G_UNICODE_CLOSE_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+      return FALSE;
+    case G_UNICODE_OTHER_PUNCTUATION:
+      return c == 0x00B7 || c == 0x30FB;
+    default:
+      return TRUE;
+    }
+}
+
+/* The bytes of what comes next, 0 if it does not belong to a link. */
+static gsize
+take_char (const char *text,
+           gsize       length)
+{
+  const gunichar c = length > 0 ? g_utf8_get_char_validated (text, (gssize) length) : 0;
+
+  if (c == 0 || c == (gunichar) -1 || c == (gunichar) -2 || !is_link_char (c))
+    return 0;
+  return (gsize) g_utf8_skip[(guchar) text[0]];
 }
 
 static gsize
@@ -80,7 +111,7 @@ signet_link_find (const char *text,
   for (gsize at = from; at < length; at++)
     {
       gsize scheme;
-      gsize n;
+      gsize n, next;
 
       /* A word that only ends in "http:" is none. */
       if (strchr ("hmtHMT", text[at]) == NULL || text[at] == '\0')
@@ -91,8 +122,8 @@ signet_link_find (const char *text,
       if (scheme == 0)
         continue;
       n = scheme;
-      while (at + n < length && n < MAX_LENGTH && is_link_byte (text[at + n]))
-        n++;
+      while ((next = take_char (text + at + n, length - at - n)) > 0 && n + next <= MAX_LENGTH)
+        n += next;
       n = trim (text + at, n);
       if (n > scheme)
         {
