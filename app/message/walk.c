@@ -26,15 +26,24 @@ signet_walk_attach (SignetWalk         *self,
     g_hash_table_insert (self->framed, part, GINT_TO_POINTER (self->frame));
 }
 
-/* The leaves of parts that are not shown; renditions of what is shown are passed over. */
+typedef enum
+{
+  LEAVES_OF_RENDITIONS,  /* their text says what is shown already */
+  LEAVES_OF_OTHERS,
+} Leaves;
+
+/* The leaves of parts that are not shown. */
 static void
 attach_leaves (SignetWalk         *self,
-               const SignetEntity *entity)
+               const SignetEntity *entity,
+               Leaves              leaves)
 {
   for (guint i = 0; i < signet_entity_n_parts (entity); i++)
-    attach_leaves (self, signet_entity_part (entity, i));
-  if (entity->parts == NULL
-      && (!signet_rendition_is_text (entity) || signet_part_is_named (entity)))
+    attach_leaves (self, signet_entity_part (entity, i), leaves);
+  if (entity->parts != NULL)
+    return;
+  if (!signet_rendition_is_text (entity) || signet_part_is_named (entity)
+      || (leaves == LEAVES_OF_OTHERS && signet_slice_trim (entity->body).length > 0))
     signet_walk_attach (self, entity);
 }
 
@@ -120,7 +129,7 @@ show_alternative (SignetWalk         *self,
       else if (part == html || (part == plain && html == NULL))
         signet_walk_show (self, part);
       else if (part != plain)
-        attach_leaves (self, part);
+        attach_leaves (self, part, LEAVES_OF_RENDITIONS);
     }
 }
 
@@ -139,7 +148,7 @@ show_related (SignetWalk         *self,
     if (signet_entity_part (entity, i) == root)
       signet_walk_show (self, root);
     else
-      attach_leaves (self, signet_entity_part (entity, i));
+      attach_leaves (self, signet_entity_part (entity, i), LEAVES_OF_OTHERS);
   self->locations = outer;
 }
 
@@ -215,7 +224,7 @@ signet_walk_show (SignetWalk         *self,
   if (self->left.depth == 0)
     {
       self->beyond = TRUE;
-      attach_leaves (self, entity);
+      attach_leaves (self, entity, LEAVES_OF_OTHERS);
       self->repeats = repeats;
       return;
     }

@@ -132,6 +132,9 @@ test_related (void)
          SIGNET_BODY_FROM_HTML, "html\n", "a.png");
   check (MULTI ("related", "a") "--a\n" PNG "--a\n" HTML "html\n--a--",
          SIGNET_BODY_FROM_HTML, "html\n", "a.png");
+  /* Some programs put all that they have into one of these. */
+  check (MULTI ("related", "a") "--a\n\nfirst\n--a\n\nsecond\n--a\n\n \n--a\n" HTML "third\n--a--",
+         SIGNET_BODY_PLAIN, "first\n", "attachment.txt attachment.html");
 }
 
 #define IMAGE(id) HTML "html<img src=cid:" id ">\n"
