@@ -10,6 +10,7 @@
 #include "mime.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
+#define MARK        "\xEF\xBB\xBF"
 #define MAX_NAME    40
 #define EUC_JP      "euc-jp-ms"  /* with the characters that Windows adds */
 
@@ -188,6 +189,13 @@ choose (SignetSlice  text,
   return declared != NULL ? declared : signet_charset_guess (text);
 }
 
+/* What says how text was written is none of it. */
+static GString *
+drop_mark (GString *text)
+{
+  return g_str_has_prefix (text->str, MARK) ? g_string_erase (text, 0, strlen (MARK)) : text;
+}
+
 GString *
 signet_charset_decode (SignetSlice  text,
                        const char  *charset)
@@ -201,7 +209,7 @@ signet_charset_decode (SignetSlice  text,
 
   const char *real = choose (text, real_charset (charset));
   if (g_ascii_strcasecmp (real, "utf-8") != 0 && decode (text, real, out))
-    return out;
+    return drop_mark (out);
 
   /* Nobody knows that charset. */
   if (g_ascii_strcasecmp (real, "utf-8") != 0)
@@ -210,5 +218,5 @@ signet_charset_decode (SignetSlice  text,
     g_string_append_len (out, text.text, (gssize) text.length);
   else
     decode (text, real, out);
-  return out;
+  return drop_mark (out);
 }

@@ -74,6 +74,16 @@ test_not_declared (void)
 }
 
 static void
+test_mark (void)
+{
+  check ("\xEF\xBB\xBF" "caf\xC3\xA9", "utf-8", "café");
+  check ("\xEF\xBB\xBF" "caf\xC3\xA9", NULL, "café");
+  check ("\xEF\xBB\xBF", "iso-8859-1", "");
+  check ("a\xEF\xBB\xBF", "utf-8", "a\xEF\xBB\xBF");
+  check ("\xFF\xFE\xE9\x63", "utf-16le", "揩");
+}
+
+static void
 test_wrong (void)
 {
   check ("caf\xC3\xA9", "iso-8859-1", "café");
@@ -104,6 +114,7 @@ main (int    argc,
   g_test_add_func ("/message/charset/other-names", test_other_names);
   g_test_add_func ("/message/charset/japanese", test_japanese);
   g_test_add_func ("/message/charset/not-declared", test_not_declared);
+  g_test_add_func ("/message/charset/mark", test_mark);
   g_test_add_func ("/message/charset/wrong", test_wrong);
   g_test_add_func ("/message/charset/long", test_long);
   return g_test_run ();

@@ -65,7 +65,7 @@ test_mail (void)
 {
   static const char mail[] =
     "Content-Type: multipart/mixed; boundary=a\n\n--a\n\nhello\n--a\nContent-Type: text/vcard; name=a.vcf\n\n"
-    "BEGIN:VCARD\nFN:Alice\nEND:VCARD\n--a--";
+    "\xEF\xBB\xBF" "BEGIN:VCARD\nFN:Alice\nEND:VCARD\n--a--";
   g_autoptr(GBytes) bytes = g_bytes_new_static (mail, strlen (mail));
   g_autoptr(SignetMessage) message = signet_message_new (bytes);
   g_autofree char *found = test_describe (message);
