@@ -62,7 +62,8 @@ signet_part_init (SignetPart *self)
 }
 
 /* A name may be told twice, for programs that know RFC 2231 and for those that do not: the
- * better one has other characters than ASCII. Returns: (transfer full), NULL if there is none. */
+ * better one has other characters than ASCII. An empty one is none. Returns: (transfer full), NULL if there
+ * is none. */
 static char *
 pick_name (GMimeParamList *parameters,
            const char     *wanted)
@@ -74,7 +75,8 @@ pick_name (GMimeParamList *parameters,
       GMimeParam *parameter = g_mime_param_list_get_parameter_at (parameters, i);
       const char *value = g_mime_param_get_value (parameter);
 
-      if (value != NULL && g_ascii_strcasecmp (g_mime_param_get_name (parameter), wanted) == 0
+      if (value != NULL && *value != '\0'
+          && g_ascii_strcasecmp (g_mime_param_get_name (parameter), wanted) == 0
           && (found == NULL || g_str_is_ascii (found)))
         found = value;
     }

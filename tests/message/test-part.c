@@ -39,6 +39,7 @@ test_name (void)
   check_name (FILE "=\"a b.pdf\"", "a b.pdf");
   check_name (NAME "=a.pdf", "a.pdf");
   check_name (NAME "=no.pdf\r\nContent-Disposition: attachment; filename=yes.pdf", "yes.pdf");
+  check_name (NAME "=yes.pdf\r\nContent-Disposition: attachment; filename=\"\"", "yes.pdf");
   check_name ("Content-Type: application/pdf", "attachment.pdf");
   check_name (FILE "*=utf-8''%C3%BC.pdf", "ü.pdf");
   check_name (FILE "*0*=utf-8''%C3%BC;\r\n filename*1=b.pdf", "üb.pdf");
