@@ -167,6 +167,30 @@ test_covered (void)
     }
 }
 
+/* What was folded away on the screen. */
+static void
+test_quoted (void)
+{
+  g_autoptr(GString) mail = g_string_new ("Content-Type: text/html\n\n<p>Agreed.</p><blockquote type=cite>");
+  g_autofree char *path = NULL;
+  g_autofree char *uri = NULL;
+  PopplerDocument *document;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append (mail, "<p>Ten words of what had been offered a week ago.</p>\n");
+  g_string_append (mail, "<p>The price is 900.</p></blockquote><p>Alice</p>\n");
+  path = print_to (mail->str, "quoted.pdf");
+  uri = g_filename_to_uri (path, NULL, NULL);
+  document = poppler_document_new_from_file (uri, NULL, NULL);
+  g_assert_nonnull (document);
+  g_autofree char *text = pdf_page_read_all (document);
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, "Agreed."));
+  g_assert_nonnull (strstr (text, "The price is 900."));
+  g_assert_null (strstr (text, "Quoted text"));
+  g_object_unref (document);
+}
+
 /* Makes the locale and turns to it. Returns: whether GTK speaks its language. */
 static gboolean
 speak_german (void)
@@ -268,6 +292,7 @@ main (int    argc,
   g_test_add_func ("/ui/html-printout/pdf", test_html);
   g_test_add_func ("/ui/html-printout/dark", test_dark);
   g_test_add_func ("/ui/html-printout/covered", test_covered);
+  g_test_add_func ("/ui/html-printout/quoted", test_quoted);
   g_test_add_func ("/ui/html-printout/partly-signed", test_partly_signed);
   g_test_add_func ("/ui/html-printout/translated", test_translated);
   g_test_add_func ("/ui/html-printout/can", test_can);

@@ -16,7 +16,8 @@
 
 /* Forms do nothing, and what is in them looks like the text that it is (but for a button within a link,
  * which is how some draw one); a style sheet of the user's may say "important" last. Long lines are broken
- * unless the mail says otherwise. A page of paper is wider than what a window was fit to. */
+ * unless the mail says otherwise. A page of paper is wider than what a window was fit to, and nobody can
+ * unfold what is on it. */
 static const char always[] =
   "input, button, select, textarea { pointer-events: none !important; }\n"
   ":is(input:not([type=checkbox], [type=radio], [type=image]), button, select, textarea):not(a *) {"
@@ -26,7 +27,12 @@ static const char always[] =
   "summary.signet-folded { display: list-item !important; cursor: default; opacity: 0.6; }\n"
   "body { overflow-wrap: break-word; }\n"
   "pre { white-space: pre-wrap; }\n"
-  "@media print { :root { color-scheme: only light !important; } body { zoom: 1 !important; } }\n";
+  "@media print {\n"
+  ":root { color-scheme: only light !important; }\n"
+  "body { zoom: 1 !important; }\n"
+  "summary.signet-folded { display: none !important; }\n"
+  "details:has(> summary.signet-folded)::details-content { content-visibility: visible !important; }\n"
+  "}\n";
 
 /* On paper the head of a message (html-printout.h) stands in the page of the mail itself: nothing there lies
  * over it or is written into it, and what it lies in stays where it is. A rule that an older WebKit does not
