@@ -76,6 +76,17 @@ append_people (GString     *out,
     }
 }
 
+static void
+append_others (GString *out,
+               guint    n)
+{
+  if (n == 0)
+    return;
+  g_string_append_printf (out, ngettext ("%u more event is in this file",
+                                         "%u more events are in this file", n), n);
+  g_string_append_c (out, '\n');
+}
+
 char *
 signet_event_dup_text (SignetEvent *event)
 {
@@ -94,6 +105,7 @@ signet_event_dup_text (SignetEvent *event)
   append_people (out, event);
   if (description[0] != '\0')
     g_string_append_printf (out, "\n%s\n", description);
+  append_others (out, signet_event_get_n_others (event));
   return g_string_free (out, FALSE);
 }
 

@@ -26,6 +26,7 @@ struct _SignetEvent
   char              *recurrence;
   SignetEventPerson *organizer;
   GPtrArray         *attendees;
+  guint              n_others;
 };
 
 gboolean
@@ -147,10 +148,54 @@ read_line (SignetEvent             *self,
  * beside it do not. */
 typedef struct
 {
-  guint    depth;
-  guint    event_depth;  /* 0: not in it */
-  gboolean found;
+  guint       depth;
+  guint       event_depth;  /* 0: not in it */
+  gboolean    found;
+  guint       other_depth;  /* of an event after it; 0: in none */
+  char       *other;        /* what that one is called, nullable */
+  GHashTable *others;       /* that were counted */
 } Place;
+
+static void
+begin (Place                   *place,
+       const SignetContentLine *line)
+{
+  place->depth = MIN (place->depth + 1, MAX_NESTING);
+  if (place->event_depth > 0 || place->other_depth > 0
+      || !signet_content_line_is_pair (line, "BEGIN", "VEVENT"))
+    return;
+  if (place->found)
+    place->other_depth = place->depth;
+  else
+    place->event_depth = place->depth;
+  place->found = TRUE;
+}
+
+/* What a repeated event is at one of its dates is no event of its own. */
+static void
+count_other (SignetEvent *self,
+             Place       *place)
+{
+  const char *uid = place->other != NULL ? place->other : "";
+
+  if (uid[0] == '\0' || (g_strcmp0 (uid, self->uid) != 0 && g_hash_table_add (place->others, g_strdup (uid))))
+    self->n_others++;
+  g_clear_pointer (&place->other, g_free);
+}
+
+static void
+end (SignetEvent *self,
+     Place       *place)
+{
+  if (place->event_depth == place->depth)
+    place->event_depth = 0;
+  if (place->other_depth > 0 && place->other_depth == place->depth)
+    {
+      count_other (self, place);
+      place->other_depth = 0;
+    }
+  place->depth -= place->depth > 0;
+}
 
 static void
 follow (SignetEvent             *self,
@@ -158,22 +203,14 @@ follow (SignetEvent             *self,
         const SignetContentLine *line)
 {
   if (signet_content_line_is (line, "BEGIN"))
-    {
-      place->depth = MIN (place->depth + 1, MAX_NESTING);
-      if (!place->found && signet_content_line_is_pair (line, "BEGIN", "VEVENT"))
-        {
-          place->found = TRUE;
-          place->event_depth = place->depth;
-        }
-    }
+    begin (place, line);
   else if (signet_content_line_is (line, "END"))
-    {
-      if (place->event_depth == place->depth)
-        place->event_depth = 0;
-      place->depth -= place->depth > 0;
-    }
+    end (self, place);
   else if (place->event_depth > 0 && place->event_depth == place->depth)
     read_line (self, line);
+  else if (place->other_depth > 0 && place->other_depth == place->depth
+           && signet_content_line_is (line, "UID"))
+    keep (&place->other, line, MAX_TEXT);
   else if (place->depth <= 1 && signet_content_line_is (line, "METHOD"))
     self->method = read_method (line);
 }
@@ -186,7 +223,8 @@ signet_event_parse (SignetSlice text)
   SignetEvent *self = g_new0 (SignetEvent, 1);
   SignetSlice rest = signet_slice_head (text, SIGNET_CONTENT_LINE_MAX_TEXT);
   SignetContentLine line = { NULL };
-  Place place = { 0 };
+  g_autoptr(GHashTable) others = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Place place = { .others = others };
   char **texts[] =
   {
     &self->uid, &self->summary, &self->location, &self->description, &self->recurrence,
@@ -196,6 +234,7 @@ signet_event_parse (SignetSlice text)
   while (signet_content_line_next (&line, &rest))
     follow (self, &place, &line);
   signet_content_line_clear (&line);
+  g_free (place.other);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (*texts[i] == NULL)
       *texts[i] = g_strdup ("");
@@ -307,4 +346,11 @@ signet_event_get_attendees (SignetEvent *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
   return self->attendees;
+}
+
+guint
+signet_event_get_n_others (SignetEvent *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+  return self->n_others;
 }

@@ -60,6 +60,9 @@ SignetEventPerson *signet_event_get_organizer   (SignetEvent *self);
 /* Of SignetEventPerson, at most 200. */
 GPtrArray         *signet_event_get_attendees   (SignetEvent *self);
 
+/* Events beside it in the same file. */
+guint              signet_event_get_n_others    (SignetEvent *self);
+
 /* "Name <address> (accepted)". Returns: (transfer full). */
 char              *signet_event_person_dup_text (const SignetEventPerson *person);
 

@@ -192,6 +192,22 @@ test_text (void)
   signet_event_free (event);
 }
 
+/* A date of a repeated event that is another one is none of its own. */
+static void
+test_others (void)
+{
+  SignetEvent *event = parse (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:First\nBEGIN:VALARM\nUID:9\nEND:VALARM\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20261123T100000Z\nSUMMARY:Moved\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:2\nSUMMARY:Second\nEND:VEVENT\nBEGIN:VEVENT\nUID:2\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nSUMMARY:Third\nBEGIN:VEVENT\nEND:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n");
+  g_autofree char *text = signet_event_dup_text (event);
+
+  g_assert_cmpuint (signet_event_get_n_others (event), ==, 2);
+  g_assert_cmpstr (text, ==, "Event: First\n2 more events are in this file\n");
+  signet_event_free (event);
+}
+
 static void
 test_hostile (void)
 {
@@ -253,6 +269,7 @@ main (int    argc,
   g_test_add_func ("/message/event/zones", test_zones);
   g_test_add_func ("/message/event/recurrence", test_recurrence);
   g_test_add_func ("/message/event/text", test_text);
+  g_test_add_func ("/message/event/others", test_others);
   g_test_add_func ("/message/event/hostile", test_hostile);
   g_test_add_func ("/message/event/mail", test_mail);
   return g_test_run ();

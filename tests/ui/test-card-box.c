@@ -119,6 +119,10 @@ test_no_answer (Setting       *setting,
   g_autofree char *cancelled = show (setting, EVENT ("CANCEL", "ATTENDEE:mailto:me@example.org\n"));
   g_assert_true (says (setting, "Cancelled event"));
   g_assert_null (find_button (setting, "Accept"));
+  g_assert_false (says (setting, "1 more event is in this file"));
+
+  g_autofree char *several = show (setting, EVENT ("PUBLISH", "END:VEVENT\nBEGIN:VEVENT\nUID:another\n"));
+  g_assert_true (says (setting, "1 more event is in this file"));
 }
 
 static void

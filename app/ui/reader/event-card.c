@@ -211,6 +211,20 @@ add_answers (SignetFactCard    *card,
                                        "you can mail to the organiser."));
 }
 
+/* Only the first is shown, and answered. */
+static void
+add_others (SignetFactCard *card,
+            guint           n)
+{
+  g_autofree char *text = NULL;
+
+  if (n == 0)
+    return;
+  text = g_strdup_printf (ngettext ("%u more event is in this file", "%u more events are in this file",
+                                    n), n);
+  signet_fact_card_add_text (card, text);
+}
+
 static void
 save_cb (GtkButton  *button,
          SignetPart *part)
@@ -247,6 +261,7 @@ signet_cards_new_event (SignetSection     *section,
   add_people (card, event);
   if (signet_event_get_description (event)[0] != '\0')
     signet_fact_card_add_text (card, signet_event_get_description (event));
+  add_others (card, signet_event_get_n_others (event));
   if (part != NULL)
     {
       GtkWidget *button;
