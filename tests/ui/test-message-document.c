@@ -62,6 +62,35 @@ test_two_signatures (void)
   check (MIXED (SIGNED ("a", "Hello") SIGNED ("b", "there")), DAMAGED "/0" DAMAGED "/1");
 }
 
+static void
+check_ground (const char      *html,
+              SignetWebGround  expected)
+{
+  g_autoptr(SignetWebDocument) document = signet_web_document_new ();
+  g_autoptr(GBytes) bytes = g_bytes_new (html, strlen (html));
+
+  signet_web_document_add_html (document, bytes, NULL);
+  g_test_message ("%s", html);
+  g_assert_cmpint (signet_web_document_get_ground (document), ==, expected);
+}
+
+/* Dark letters on a dark window cannot be read: whoever sets a colour, or says that the page is a light one,
+ * gets a light one. */
+static void
+test_ground (void)
+{
+  check_ground ("<p>x", SIGNET_WEB_COLOURLESS);
+  check_ground ("<p style='COLOR:red'>x", SIGNET_WEB_PAPER);
+  check_ground ("<table bgcolor=white>x", SIGNET_WEB_PAPER);
+  check_ground ("<body text=\"#000000\" link=blue>x", SIGNET_WEB_PAPER);
+  check_ground ("<meta name=color-scheme content='light dark'>x", SIGNET_WEB_DARK_SCHEME);
+  check_ground ("<style>:root{color-scheme:light dark;}</style>x", SIGNET_WEB_DARK_SCHEME);
+  check_ground ("<style>@media(prefers-color-scheme:dark){p{color:red}}</style>x", SIGNET_WEB_DARK_RULES);
+  check_ground ("<style>:root{color-scheme:light;supported-color-schemes:light}.dark{width:0}</style>x",
+                SIGNET_WEB_PAPER);
+  check_ground ("<meta name=color-scheme content=light><p class=dark>x", SIGNET_WEB_PAPER);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -71,5 +100,6 @@ main (int    argc,
   g_test_add_func ("/message-document/partly-signed", test_partly_signed);
   g_test_add_func ("/message-document/not-signed", test_not_signed);
   g_test_add_func ("/message-document/two-signatures", test_two_signatures);
+  g_test_add_func ("/message-document/ground", test_ground);
   return g_test_run ();
 }

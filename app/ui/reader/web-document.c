@@ -202,6 +202,28 @@ find_word (const char *from,
   return NULL;
 }
 
+/* Where what it says of the scheme ends: with its declaration, or with the tag that it stands in. */
+static const char *
+find_scheme_end (const char *from,
+                 const char *end)
+{
+  const char *last = MIN (from + MAX_SCHEME, end);
+
+  while (from < last && strchr (";}>", *from) == NULL)
+    from++;
+  return from;
+}
+
+/* Whether it sets a colour anywhere: in words of CSS, in attributes that end so, or in that of the body for
+ * its text. */
+static gboolean
+has_colours (const char *begin,
+             const char *end)
+{
+  return find_word (begin, end, "color") != NULL || find_word (begin, end, "background") != NULL
+         || find_word (begin, end, "text=") != NULL;
+}
+
 /* Searched as text and not as CSS: what is wrongly taken for one of these is at worst less pretty. */
 static SignetWebGround
 find_ground (GBytes *html)
@@ -212,8 +234,7 @@ find_ground (GBytes *html)
   const char *begin = g_bytes_get_data (html, &size);
   const char *end = begin + MIN (size, MAX_SEARCHED);
 
-  if (size == 0 || (find_word (begin, end, "color") == NULL
-                    && find_word (begin, end, "background") == NULL))
+  if (size == 0 || !has_colours (begin, end))
     return SIGNET_WEB_COLOURLESS;
   for (const char *at = begin; (at = find_word (at, end, "color-scheme")) != NULL; at++)
     {
@@ -222,7 +243,7 @@ find_ground (GBytes *html)
       if (room >= strlen (prefers)
           && g_ascii_strncasecmp (at - strlen (prefers), prefers, strlen (prefers)) == 0)
         ground = SIGNET_WEB_DARK_RULES;
-      else if (find_word (at, MIN (at + MAX_SCHEME, end), "dark") != NULL)
+      else if (find_word (at, find_scheme_end (at, end), "dark") != NULL)
         return SIGNET_WEB_DARK_SCHEME;
     }
   return ground;
