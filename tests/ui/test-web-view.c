@@ -322,6 +322,38 @@ test_deceptive_links (Setting       *setting,
   click_to_be_asked (setting, 250, "Link Not Opened", "steam://run/1");
 }
 
+static GtkWidget *
+find_target (GtkWidget *widget)
+{
+  GtkWidget *found = gtk_widget_has_css_class (widget, "link-target") ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_target (child);
+  return found;
+}
+
+static gboolean
+is_target_seen (gpointer user_data)
+{
+  return gtk_widget_get_visible (user_data);
+}
+
+/* Whose host it is stands at its end, which is seen in a window that has no room for all of it. */
+static void
+test_hovered (Setting       *setting,
+              gconstpointer  data)
+{
+  GtkWidget *target = find_target (GTK_WIDGET (setting->view));
+
+  show_html (setting, PAGE ("<a href='https://login.bank.example.with.so.many.labels.before.the.last.of.them."
+                            "that.nobody.could.see.where.it.leads.in.the.end.evil.example/'>Log in</a>"));
+  run ("xdotool mousemove 100 50");
+  ui_test_wait (is_target_seen, target);
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (target)), "evil.example\n"));
+  g_assert_cmpint (gtk_label_get_ellipsize (GTK_LABEL (target)), ==, PANGO_ELLIPSIZE_MIDDLE);
+}
+
 /* In a frame too. */
 static void
 test_link_in_piece (Setting       *setting,
@@ -649,6 +681,7 @@ main (int    argc,
   ADD ("fold", test_fold);
   ADD ("link", test_link);
   ADD ("deceptive-links", test_deceptive_links);
+  ADD ("hovered", test_hovered);
   ADD ("link-in-piece", test_link_in_piece);
   ADD ("sealed", test_sealed);
   ADD ("crash", test_crash);
