@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <locale.h>
+#include <string.h>
+
 #include "reader/launch-guard.h"
 #include "sample-mail.h"
+#include "temporary.h"
 
 static void
 check (const char *type,
@@ -67,6 +71,37 @@ test_disguised (void)
   check ("text/plain", "readme", "[Desktop Entry]\nType=Application\nExec=x\n", FALSE);
 }
 
+/* Makes the locale and turns to it. Returns: whether an "I" is a letter of its own in it. */
+static gboolean
+speak_turkish (const char *directory)
+{
+  g_autofree char *path = g_build_filename (directory, "tr_TR.UTF-8", NULL);
+  g_autofree char *make = g_strdup_printf ("localedef -i tr_TR -f UTF-8 %s", path);
+  g_autofree char *small = NULL;
+
+  g_spawn_command_line_sync (make, NULL, NULL, NULL, NULL);
+  g_setenv ("LOCPATH", directory, TRUE);
+  if (setlocale (LC_ALL, "tr_TR.UTF-8") == NULL)
+    return FALSE;
+  small = g_utf8_strdown ("I", -1);
+  return strcmp (small, "i") != 0;
+}
+
+static void
+test_turkish (void)
+{
+  g_autofree char *before = g_strdup (setlocale (LC_ALL, NULL));
+  char *directory = temporary_make ("turkish");
+
+  if (speak_turkish (directory))
+    check ("application/octet-stream", "SETUP.PIF", "x", FALSE);
+  else
+    g_test_skip ("The locale tr_TR cannot be made here");
+  g_unsetenv ("LOCPATH");
+  setlocale (LC_ALL, before);
+  temporary_remove (directory);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -76,5 +111,6 @@ main (int    argc,
   g_test_add_func ("/ui/launch-guard/programs", test_programs);
   g_test_add_func ("/ui/launch-guard/no-less-programs", test_no_less_programs);
   g_test_add_func ("/ui/launch-guard/disguised", test_disguised);
+  g_test_add_func ("/ui/launch-guard/turkish", test_turkish);
   return g_test_run ();
 }

@@ -79,7 +79,8 @@ is_dangerous_type (const char *content_type)
 static gboolean
 has_dangerous_extension (const char *name)
 {
-  g_autofree char *lower = g_utf8_strdown (name, -1);
+  /* Not as the user's language has it: in Turkish the "I" of ".MSI" becomes another letter. */
+  g_autofree char *lower = g_ascii_strdown (name, -1);
 
   for (guint i = 0; i < G_N_ELEMENTS (dangerous_extensions); i++)
     if (g_str_has_suffix (lower, dangerous_extensions[i]))
