@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "html-tag.h"
+#include "html-text.h"
 
-#define MAX_URL    4000
-#define MAX_GROWTH (1024 * 1024)
+#define MAX_URL     4000
+#define MAX_CONTENT (16 * 1024)   /* of a link that is looked at */
+#define MAX_GROWTH  (1024 * 1024)
 
 typedef struct
 {
@@ -45,8 +47,10 @@ is_said (const Speller *self)
   const char *colon = strchr (self->target, ':');
   const char *bare = colon + 1 + strspn (colon + 1, "/");
   g_autofree char *short_bare = g_strndup (bare, strlen (bare) - g_str_has_suffix (bare, "/"));
+  const SignetSlice content = { self->out->str + self->begin, self->out->len - self->begin };
+  g_autoptr(GString) text = signet_html_text (signet_slice_head (content, MAX_CONTENT), MAX_CONTENT);
 
-  return strstr (self->out->str + self->begin, short_bare) != NULL;
+  return strstr (text->str, short_bare) != NULL;
 }
 
 static void

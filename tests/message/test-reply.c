@@ -159,7 +159,9 @@ test_forward_links (void)
   static const char mail[] = HEAD
     "Content-Type: text/html\r\n\r\n<p><a href=\"https://x.example/?a=1&amp;b\">Reset</a> it, or see "
     "<a href=https://y.example/>y.example</a>, <a href='#top'>the top</a>, "
-    "<a href=\"mailto:c@x\"><b>Carol</b></a><p>End <a href=http://z.example/>";
+    "<a href=\"mailto:c@x\"><b>Carol</b></a><p>End <a href=\"https://v.example/?a=1&amp;b\">"
+    "https://v.example/?a=1&amp;b</a> <a href=https://w.example/p><img src=https://w.example/p>picture</a>"
+    "<a href=http://z.example/>";
   g_autoptr(SignetMessage) message = parse (mail);
   g_autoptr(SignetDraft) forward = signet_reply_new (message, &(SignetReplyOptions) {
     .kind = SIGNET_REPLY_FORWARD });
@@ -167,7 +169,7 @@ test_forward_links (void)
 
   g_assert_nonnull (strstr (signet_draft_get_facts (forward)->text,
                             "\nReset <https://x.example/?a=1&b> it, or see y.example, the top, Carol "
-                            "<mailto:c@x>\n\nEnd\n"));
+                            "<mailto:c@x>\n\nEnd https://v.example/?a=1&b picture <https://w.example/p>\n"));
   g_assert_nonnull (strstr (signet_draft_get_facts (answer)->text, "\n> Reset it, or see y.example, the top, "));
 }
 
