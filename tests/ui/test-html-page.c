@@ -198,6 +198,30 @@ test_images_always (Setting       *setting,
   g_assert_nonnull (ui_test_find_label (find_bar (setting), "1 remote image was blocked."));
 }
 
+/* Anybody can write a sender's name above a mail, and does so in Junk. */
+static void
+test_images_in_junk (Setting       *setting,
+                     gconstpointer  data)
+{
+  SignetEngine *engine = setting->mailbox->engine;
+  g_autoptr(SignetAccount) account = g_list_model_get_item (G_LIST_MODEL (signet_engine_get_accounts (engine)), 0);
+  SignetFolder *junk = signet_folder_list_get_role (signet_engine_get_folders (engine, account),
+                                                    SIGNET_FOLDER_ROLE_JUNK);
+  g_autoptr(GBytes) bytes = g_bytes_new_static (REMOTE_MAIL, strlen (REMOTE_MAIL));
+  g_autoptr(SignetReading) reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
+
+  show (setting, REMOTE_MAIL);
+  ui_test_wait (is_html_shown, setting);
+  find_bar (setting);
+  ui_test_click (setting->window, "Always for Sender");
+  g_assert_cmpuint (get_access (setting), ==, SIGNET_WEB_IMAGES);
+  signet_message_page_show (setting->page, reading, engine, junk, NULL);
+  g_assert_cmpuint (get_access (setting), ==, SIGNET_WEB_BLOCKED);
+  g_assert_nonnull (ui_test_find_label (find_bar (setting), "2 remote images were blocked."));
+  ui_test_click (setting->window, "Load Images");
+  g_assert_cmpuint (get_access (setting), ==, SIGNET_WEB_IMAGES);
+}
+
 /* What was encrypted gets nothing, not even for a sender who always may. */
 static void
 test_sealed (Setting       *setting,
@@ -297,6 +321,7 @@ main (int    argc,
   ADD ("turns", test_turns);
   ADD ("images-once", test_images_once);
   ADD ("images-always", test_images_always);
+  ADD ("images-in-junk", test_images_in_junk);
   ADD ("sealed", test_sealed);
   ADD ("find", test_find);
   ADD ("zoom", test_zoom);

@@ -280,16 +280,18 @@ signet_message_page_init (SignetMessagePage *self)
   signet_html_body_prepare (self->html, GTK_WIDGET (self));
 }
 
-/* What may come from the network. */
+/* What may come from the network. In Junk nobody is believed to be who the mail says that it is from. */
 static void
 begin_images (SignetMessagePage *self,
               SignetMessage     *message,
-              SignetEngine      *engine)
+              SignetEngine      *engine,
+              SignetFolder      *folder)
 {
   SignetAddress *from = signet_message_get_from (message);
+  gboolean junk = folder != NULL && signet_folder_get_role (folder) == SIGNET_FOLDER_ROLE_JUNK;
 
   signet_images_bar_show (self->images,
-                          engine != NULL ? signet_engine_get_image_senders (engine) : NULL,
+                          engine != NULL && !junk ? signet_engine_get_image_senders (engine) : NULL,
                           signet_address_get_address (from), signet_message_get_remote (message)->len,
                           self->sealed ? SIGNET_IMAGES_SEALED : SIGNET_IMAGES_OPEN);
 }
@@ -297,7 +299,8 @@ begin_images (SignetMessagePage *self,
 static void
 show_body (SignetMessagePage *self,
            SignetReading     *reading,
-           SignetEngine      *engine)
+           SignetEngine      *engine,
+           SignetFolder      *folder)
 {
   SignetMessage *message = signet_reading_get_message (reading);
 
@@ -308,7 +311,7 @@ show_body (SignetMessagePage *self,
   gtk_widget_set_visible (self->unguarded, FALSE);
   signet_find_bar_close (self->find_bar);
   self->sealed = self->within_sealed || signet_message_document_is_sealed (reading);
-  begin_images (self, message, engine);
+  begin_images (self, message, engine, folder);
   self->document = signet_message_document_new (reading);
   if (self->document != NULL && self->sealed)
     signet_web_document_seal (self->document);
@@ -338,7 +341,7 @@ signet_message_page_show (SignetMessagePage *self,
                         signet_cards_find_origin (reading));
   signet_message_page_show_verdict (self, reading, entry);
   signet_closed_page_show (self->encrypted, reading, engine);
-  show_body (self, reading, engine);
+  show_body (self, reading, engine, entry != NULL ? signet_entry_get_folder (entry) : folder);
   attachments = signet_card_box_dup_attachments (message);
   signet_attachment_box_show (self->attachments, attachments);
   signet_column_scroll_to_top (self->column);
