@@ -40,6 +40,22 @@ misleads (const char *name,
   return FALSE;
 }
 
+/* Whether anything of it is seen: a name of nothing but blanks would stand for an address without telling who
+ * it is. Some letters and signs of a width are blank. */
+static gboolean
+is_visible (const char *name)
+{
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      const gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isgraph (c) && !g_unichar_iszerowidth (c)
+          && c != 0x115F && c != 0x2800 && c != 0x3164 && c != 0xFFA0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static char *
 make_shown (const char *address)
 {
@@ -67,7 +83,7 @@ signet_address_new (const char *name,
   self->shown = make_shown (self->address);
   if (name != NULL)
     clean = g_strstrip (signet_text_clean (name, -1, MAX_TEXT, SIGNET_TEXT_ONE_LINE));
-  if (clean != NULL && clean[0] != '\0')
+  if (clean != NULL && is_visible (clean))
     {
       self->name_misleads = misleads (clean, self->address, self->shown);
       self->name = g_steal_pointer (&clean);

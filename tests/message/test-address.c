@@ -55,6 +55,7 @@ test_good (void)
     { "Jürgen <j@b.org>", "Jürgen <j@b.org>" },
     { "undisclosed-recipients:;", "" },
     { "Team: a@b.org, c@d.org; e@f.org", "<a@b.org>; <c@d.org>; <e@f.org>" },
+    { "\"\u00A0\u2800\u3164\u200E\" <a@b.org>", "<a@b.org>" },
     { "root", "<root>" },
     { "", "" },
     { "<>", "" },
