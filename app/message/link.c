@@ -59,8 +59,9 @@ has_domain_ending (const char *host)
 {
   static const char *const files[] =
   {
-    "asp", "bmp", "css", "csv", "doc", "docx", "exe", "gif", "htm", "html", "ics", "jpeg", "jpg",
-    "js", "json", "odt", "pdf", "php", "png", "ppt", "pptx", "txt", "xls", "xlsx", "xml", "zip", NULL
+    "asp", "bmp", "css", "csv", "doc", "docx", "exe", "gif", "gz", "htm", "html", "ics", "jpeg", "jpg",
+    "js", "json", "odt", "pdf", "php", "png", "ppt", "pptx", "rar", "tar", "tgz", "txt", "xls", "xlsx", "xml",
+    "xz", "zip", NULL
   };
   const char *dot = strrchr (host, '.');
 

@@ -26,6 +26,8 @@ test_fine (void)
   check ("https://EXAMPLE.org./", "(http://example.org).", SIGNET_LINK_FINE);
   check ("https://example.org/", "See report.pdf, version 1.2.3", SIGNET_LINK_FINE);
   check ("https://example.org/", "report.pdf", SIGNET_LINK_FINE);
+  check ("https://example.org/", "photos.zip", SIGNET_LINK_FINE);
+  check ("https://example.org/", "source-1.2.tar.gz", SIGNET_LINK_FINE);
   check ("https://example.org/", "We use asp.net here", SIGNET_LINK_FINE);
   check ("mailto:alice@example.org?subject=x", "alice@example.org", SIGNET_LINK_FINE);
   check ("mailto:alice@example.org", "Write to Alice", SIGNET_LINK_FINE);

@@ -17,9 +17,10 @@
 /* What ends the name of a file and could end the name of a host. */
 static const char *const extensions[] =
 {
-  "avi", "bmp", "csv", "css", "doc", "docx", "eml", "epub", "gif", "htm", "html", "ics", "jpeg", "jpg",
-  "js", "json", "mp3", "mp4", "odp", "ods", "odt", "ogg", "pdf", "png", "ppt", "pptx", "ps", "rtf",
-  "svg", "tex", "tiff", "txt", "vcf", "wav", "xls", "xlsx", "xml",
+  "asp", "avi", "bmp", "csv", "css", "doc", "docx", "eml", "epub", "exe", "gif", "gz", "heic", "htm", "html",
+  "ics", "jpeg", "jpg", "js", "json", "log", "mkv", "mp3", "mp4", "odp", "ods", "odt", "ogg", "pdf", "php",
+  "png", "ppt", "pptx", "ps", "rar", "rtf", "svg", "tar", "tex", "tgz", "tif", "tiff", "txt", "vcf", "wav",
+  "webp", "xls", "xlsx", "xml", "xz", "zip",
 };
 
 /* Cyrillic and Greek small letters that look like Latin ones. */
