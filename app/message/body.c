@@ -3,6 +3,7 @@
 #include "body.h"
 
 #include "html-scan.h"
+#include "inline-pictures.h"
 #include "section.h"
 
 static SignetBodyKind
@@ -73,14 +74,19 @@ may_be_shown (const SignetWalk     *walk,
   return !has_frames (walk->sections);
 }
 
-/* Whether it can be seen in a document: some pictures are drawn by no browser everywhere. */
+/* Whether it can be seen in a document: some pictures are drawn by no browser, or not by every one, and large
+ * ones are not fetched. */
 static gboolean
 is_drawn (SignetPart *part)
 {
-  static const char *const others[] = { "image/heic", "image/heif", "image/tiff", NULL };
-  const char *type = signet_part_get_real_type (part);
+  static const char *const types[] =
+  {
+    "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/svg+xml", "image/x-icon",
+    "image/vnd.microsoft.icon", NULL
+  };
 
-  return g_str_has_prefix (type, "image/") && !g_strv_contains (others, type);
+  return g_strv_contains (types, signet_part_get_real_type (part))
+         && signet_part_get_size (part) <= SIGNET_INLINE_PICTURES_MAX;
 }
 
 /* What a document shows is no attachment, and what it does not refer to is one. */

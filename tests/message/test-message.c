@@ -150,6 +150,8 @@ test_shown (void)
          SIGNET_BODY_FROM_HTML, "html\n", "b.gif");
   check (MULTI ("related", "a") "--a\n" IMAGE ("x") "--a\nContent-Type: application/pdf; name=a.pdf\n"
          "Content-ID: <x>\n\n%PDF-1.4\n--a--", SIGNET_BODY_FROM_HTML, "html\n", "a.pdf");
+  check (MULTI ("related", "a") "--a\n" IMAGE ("x") "--a\nContent-Type: image/x-emf; name=a.emf\n"
+         "Content-ID: <x>\n\nx\n--a--", SIGNET_BODY_FROM_HTML, "html\n", "a.emf");
 }
 
 static void
