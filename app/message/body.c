@@ -106,6 +106,8 @@ sort_parts (SignetBody           *self,
       if (!shown || !g_hash_table_contains (scan->cids, id) || !is_drawn (part)
           || g_hash_table_lookup (self->cids, id) != part)
         g_ptr_array_add (self->attachments, g_object_ref (part));
+      else
+        g_ptr_array_add (self->pictures, g_object_ref (part));
     }
 }
 
@@ -147,6 +149,7 @@ signet_body_init (SignetBody             *self,
   self->text = join_text (walk.sections);
   self->sections = g_ptr_array_ref (walk.sections);
   self->attachments = g_ptr_array_new_with_free_func (g_object_unref);
+  self->pictures = g_ptr_array_new_with_free_func (g_object_unref);
   self->cids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->remote = g_ptr_array_ref (scan.remote);
   self->header = g_steal_pointer (&walk.header);
@@ -163,6 +166,7 @@ signet_body_clear (SignetBody *self)
   g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
   g_clear_pointer (&self->attachments, g_ptr_array_unref);
+  g_clear_pointer (&self->pictures, g_ptr_array_unref);
   g_clear_pointer (&self->cids, g_hash_table_unref);
   g_clear_pointer (&self->remote, g_ptr_array_unref);
   g_clear_pointer (&self->header, g_free);

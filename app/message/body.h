@@ -16,6 +16,7 @@ typedef struct
   char           *text;         /* of all sections */
   GPtrArray      *sections;     /* of SignetSection */
   GPtrArray      *attachments;  /* of SignetPart */
+  GPtrArray      *pictures;     /* of SignetPart: what the HTML shows of itself */
   GHashTable     *cids;         /* of char* to SignetPart */
   GPtrArray      *remote;       /* of char* */
   char           *header;       /* fields that an unsealer put over the mail's own; nullable */

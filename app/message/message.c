@@ -308,6 +308,13 @@ signet_message_get_attachments (SignetMessage *self)
   return self->body.attachments;
 }
 
+GPtrArray *
+signet_message_get_pictures (SignetMessage *self)
+{
+  g_return_val_if_fail (SIGNET_IS_MESSAGE (self), NULL);
+  return self->body.pictures;
+}
+
 SignetPart *
 signet_message_lookup_cid (SignetMessage *self,
                            const char    *id)

@@ -70,6 +70,9 @@ SignetBodyKind  signet_message_get_body_kind   (SignetMessage *self);
 /* Of SignetPart: what the sections do not show. */
 GPtrArray      *signet_message_get_attachments (SignetMessage *self);
 
+/* Of SignetPart: those that are none of them, since the HTML shows them. */
+GPtrArray      *signet_message_get_pictures    (SignetMessage *self);
+
 /* The part that a cid: URL names; id: without "cid:", percent decoded. Returns: (transfer none),
  * NULL if there is none. */
 SignetPart     *signet_message_lookup_cid      (SignetMessage *self,

@@ -259,7 +259,7 @@ test_attachments (Setting       *setting,
                          "Content-Type: text/vcard; name=a.vcf\nContent-Disposition: attachment\n\n"
                          "BEGIN:VCARD\nFN:A\nEND:VCARD\n--b\nContent-Type: text/csv; name=b.csv\n"
                          "Content-Disposition: attachment\n\n1,2\n--b--\n");
-  g_autoptr(GPtrArray) left = signet_card_box_dup_attachments (message);
+  g_autoptr(GPtrArray) left = signet_card_box_dup_files (message, TRUE);
 
   g_assert_cmpuint (left->len, ==, 1);
   g_assert_cmpstr (signet_part_get_name (left->pdata[0]), ==, "b.csv");

@@ -198,6 +198,26 @@ test_images_always (Setting       *setting,
   g_assert_nonnull (ui_test_find_label (find_bar (setting), "1 remote image was blocked."));
 }
 
+#define PICTURE_MAIL \
+  "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n" \
+  "<p>needle <img src=cid:x>\n--b\nContent-Type: image/gif; name=map.gif\nContent-ID: <x>\n\nGIF89a\n--b--\n"
+
+/* What the HTML shows is not lost to whoever reads the text. */
+static void
+test_pictures (Setting       *setting,
+               gconstpointer  data)
+{
+  show (setting, PICTURE_MAIL);
+  ui_test_wait (is_html_shown, setting);
+  g_assert_null (ui_test_find_label (GTK_WIDGET (setting->window), "map.gif"));
+  set_plain (setting, TRUE);
+  g_assert_true (is_text_shown (setting, "needle"));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (setting->window), "map.gif"));
+  set_plain (setting, FALSE);
+  ui_test_wait (is_html_shown, setting);
+  g_assert_null (ui_test_find_label (GTK_WIDGET (setting->window), "map.gif"));
+}
+
 /* Anybody can write a sender's name above a mail, and does so in Junk. */
 static void
 test_images_in_junk (Setting       *setting,
@@ -322,6 +342,7 @@ main (int    argc,
   ADD ("images-once", test_images_once);
   ADD ("images-always", test_images_always);
   ADD ("images-in-junk", test_images_in_junk);
+  ADD ("pictures", test_pictures);
   ADD ("sealed", test_sealed);
   ADD ("find", test_find);
   ADD ("zoom", test_zoom);

@@ -210,6 +210,18 @@ show_summary (SignetAttachmentBox *self)
   gtk_widget_set_visible (GTK_WIDGET (self->more), more != NULL);
 }
 
+static gboolean
+is_same (GPtrArray *a,
+         GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+  for (guint i = 0; i < a->len; i++)
+    if (a->pdata[i] != b->pdata[i])
+      return FALSE;
+  return TRUE;
+}
+
 void
 signet_attachment_box_show (SignetAttachmentBox *self,
                             GPtrArray           *parts)
@@ -217,6 +229,8 @@ signet_attachment_box_show (SignetAttachmentBox *self,
   g_return_if_fail (SIGNET_IS_ATTACHMENT_BOX (self));
   g_return_if_fail (parts != NULL);
 
+  if (self->parts != NULL && is_same (self->parts, parts))
+    return;
   g_clear_pointer (&self->parts, g_ptr_array_unref);
   self->parts = g_ptr_array_ref (parts);
   clear_cards (self);

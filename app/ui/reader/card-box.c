@@ -198,16 +198,20 @@ is_on_card (SignetMessage *message,
 }
 
 GPtrArray *
-signet_card_box_dup_attachments (SignetMessage *message)
+signet_card_box_dup_files (SignetMessage *message,
+                           gboolean       html_shown)
 {
   GPtrArray *left = g_ptr_array_new_with_free_func (g_object_unref);
-  GPtrArray *all;
+  GPtrArray *all, *pictures;
 
   g_return_val_if_fail (SIGNET_IS_MESSAGE (message), NULL);
 
   all = signet_message_get_attachments (message);
+  pictures = signet_message_get_pictures (message);
   for (guint i = 0; i < all->len; i++)
     if (!is_on_card (message, g_ptr_array_index (all, i)))
       g_ptr_array_add (left, g_object_ref (g_ptr_array_index (all, i)));
+  for (guint i = 0; !html_shown && i < pictures->len; i++)
+    g_ptr_array_add (left, g_object_ref (g_ptr_array_index (pictures, i)));
   return left;
 }

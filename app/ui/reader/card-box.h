@@ -21,8 +21,9 @@ void      signet_card_box_show     (SignetCardBox     *self,
                                     SignetCardsOrigin  origin);
 
 /* Of SignetPart: what is left to be offered as files beside the cards, which have the buttons for their
- * own. Returns: (transfer full). */
-GPtrArray *signet_card_box_dup_attachments (SignetMessage *message);
+ * own; with the pictures in the HTML, unless that is shown. Returns: (transfer full). */
+GPtrArray *signet_card_box_dup_files (SignetMessage *message,
+                                      gboolean       html_shown);
 
 /* What is left to be read beside the cards. frames: (out) (transfer full) (not nullable): of
  * SignetTextFrame, whose verdicts are frames of the message. Returns: (transfer full), "" if the cards say

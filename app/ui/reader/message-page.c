@@ -128,19 +128,22 @@ show_text (SignetMessagePage *self)
 static void
 update_body (SignetMessagePage *self)
 {
-  SignetBodyKind kind;
-  SignetWebView *view;
-
   if (self->reading == NULL)
     return;
-  kind = signet_message_get_body_kind (signet_reading_get_message (self->reading));
+
+  SignetMessage *message = signet_reading_get_message (self->reading);
+  const SignetBodyKind kind = signet_message_get_body_kind (message);
+
   if (self->document != NULL && !signet_view_actions_get_plain (self->actions))
     show_html (self);
   /* It may just have turned out that no HTML can be shown. */
   if (self->document == NULL || signet_view_actions_get_plain (self->actions))
     show_text (self);
 
-  view = signet_html_body_get_view (self->html);
+  SignetWebView *view = signet_html_body_get_view (self->html);
+  g_autoptr(GPtrArray) files = signet_card_box_dup_files (message, view != NULL);
+
+  signet_attachment_box_show (self->attachments, files);
   gtk_widget_set_visible (GTK_WIDGET (self->encrypted), kind == SIGNET_BODY_ENCRYPTED);
   signet_no_text_show (self->no_text, self->reading, GTK_WIDGET (view));
   gtk_widget_set_visible (GTK_WIDGET (self->body),
@@ -327,7 +330,6 @@ signet_message_page_show (SignetMessagePage *self,
                           SignetFolder      *folder,
                           SignetEntry       *entry)
 {
-  g_autoptr(GPtrArray) attachments = NULL;
   SignetMessage *message;
 
   g_return_if_fail (SIGNET_IS_MESSAGE_PAGE (self));
@@ -342,8 +344,6 @@ signet_message_page_show (SignetMessagePage *self,
   signet_message_page_show_verdict (self, reading, entry);
   signet_closed_page_show (self->encrypted, reading, engine);
   show_body (self, reading, engine, entry != NULL ? signet_entry_get_folder (entry) : folder);
-  attachments = signet_card_box_dup_attachments (message);
-  signet_attachment_box_show (self->attachments, attachments);
   signet_column_scroll_to_top (self->column);
 }
 
