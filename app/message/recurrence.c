@@ -18,6 +18,8 @@ typedef struct
   char  *until;
   guint  interval;
   guint  count;
+  gboolean by_month;
+  gboolean by_date;  /* days of the month */
   gboolean odd;      /* it has more in it than is told */
 } Rule;
 
@@ -31,7 +33,6 @@ static void
 read_rule (Rule       *self,
            const char *text)
 {
-  static const char *const harmless[] = { "WKST", "BYMONTH", "BYMONTHDAY", NULL };
   g_auto(GStrv) parts = g_strsplit (text, ";", 20);
 
   self->interval = 1;
@@ -53,11 +54,29 @@ read_rule (Rule       *self,
         kept = &self->days;
       else if (strcmp (name, "UNTIL") == 0)
         kept = &self->until;
-      else if (!g_strv_contains (harmless, name))
+      else if (strcmp (name, "BYMONTH") == 0 && strchr (equals, ',') == NULL)
+        self->by_month = TRUE;
+      else if (strcmp (name, "BYMONTHDAY") == 0 && strchr (equals, ',') == NULL)
+        self->by_date = TRUE;
+      else if (strcmp (name, "WKST") != 0)
         self->odd = TRUE;
       if (kept != NULL && *kept == NULL)
         *kept = g_ascii_strup (equals + 1, -1);
     }
+}
+
+/* Whether the date of the event says what the rule says of dates: that of "every year" does, if the rule has
+ * a month, but not that of "every year on Thursday", nor that of "every day". */
+static gboolean
+is_plain (const Rule *self)
+{
+  gboolean dated = self->by_month || self->by_date;
+
+  if (self->odd || (dated && self->days != NULL))
+    return FALSE;
+  if (g_strcmp0 (self->frequency, "YEARLY") == 0)
+    return self->by_month || !self->by_date;
+  return !dated || (g_strcmp0 (self->frequency, "MONTHLY") == 0 && !self->by_month);
 }
 
 static char *
@@ -129,7 +148,7 @@ describe (const Rule *self)
   g_autofree char *until = self->until != NULL ? until_text (self->until) : NULL;
   g_autofree char *text = NULL;
 
-  if (interval == NULL || self->odd || (self->days != NULL && days == NULL))
+  if (interval == NULL || !is_plain (self) || (self->days != NULL && days == NULL))
     return g_strdup (_("repeated"));
   if (days != NULL)
     /* TRANSLATORS: "every 2 weeks on Monday, Friday". */

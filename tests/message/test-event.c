@@ -173,6 +173,15 @@ test_recurrence (void)
   check_rule ("FREQ=MONTHLY;BYDAY=2MO", "repeated");
   check_rule ("FREQ=MONTHLY;BYSETPOS=-1;BYDAY=MO", "repeated");
   check_rule ("FREQ=YEARLY;BYMONTH=11", "every year");
+  check_rule ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=5", "every year");
+  check_rule ("FREQ=YEARLY;BYMONTHDAY=5", "repeated");
+  check_rule ("FREQ=MONTHLY;BYMONTHDAY=15", "every month");
+  check_rule ("FREQ=MONTHLY;BYMONTHDAY=1,15", "repeated");
+  check_rule ("FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "repeated");
+  check_rule ("FREQ=YEARLY;BYMONTH=11;BYDAY=TH", "repeated");
+  check_rule ("FREQ=DAILY;BYMONTH=12", "repeated");
+  check_rule ("FREQ=WEEKLY;BYMONTH=1,2;BYDAY=MO", "repeated");
+  check_rule ("FREQ=MONTHLY;BYMONTH=3", "repeated");
   check_rule ("FREQ=SECONDLY;INTERVAL=1", "repeated");
   check_rule ("FREQ=DAILY;INTERVAL=99999999999999999999", "every 10000 days");
   check_rule ("", "repeated");
