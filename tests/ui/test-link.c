@@ -95,12 +95,20 @@ check_description (const char *uri,
 static void
 test_describe (void)
 {
+  g_autofree char *path = g_strnfill (377, 'a');
+  g_autofree char *whole = g_strconcat ("http://example.org/", path, "bcde", NULL);
+  g_autofree char *more = g_strconcat (whole, "f", NULL);
+  g_autofree char *all = g_strconcat ("Opens example.org\n", whole, NULL);
+  g_autofree char *cut = g_strconcat (all, "…", NULL);
+
   check_description ("http://example.org/a", "Opens example.org\nhttp://example.org/a");
   check_description ("http://bank.example@evil.example/",
                      "Opens evil.example\nhttp://bank.example@evil.example/");
   check_description ("http://b\xC3\xBC" "cher.example/",
                      "Opens xn--bcher-kva.example\nhttp://b\xC3\xBC" "cher.example/");
   check_description ("mailto:a@b.org", "mailto:a@b.org");
+  check_description (whole, all);
+  check_description (more, cut);
 }
 
 static void

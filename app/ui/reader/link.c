@@ -167,12 +167,16 @@ char *
 signet_link_describe (const char *uri)
 {
   g_autofree char *host = NULL;
+  g_autofree char *start = NULL;
   g_autofree char *shown = NULL;
+  gsize length;
 
   g_return_val_if_fail (uri != NULL, NULL);
 
   host = signet_link_dup_host (uri);
-  shown = g_utf8_make_valid (uri, MIN (strlen (uri), MAX_SHOWN));
+  length = strlen (uri);
+  start = g_utf8_make_valid (uri, MIN (length, MAX_SHOWN));
+  shown = g_strconcat (start, length > MAX_SHOWN ? "…" : NULL, NULL);
   if (host == NULL)
     return g_steal_pointer (&shown);
   /* Translators: the host that a link leads to, and the whole link. */
