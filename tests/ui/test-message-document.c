@@ -91,6 +91,33 @@ test_ground (void)
   check_ground ("<meta name=color-scheme content=light><p class=dark>x", SIGNET_WEB_PAPER);
 }
 
+static gboolean
+has_document (guint n_texts)
+{
+  g_autoptr(GString) mail = g_string_new ("MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=outer\n\n"
+                                          UNSIGNED ("One"));
+  g_autoptr(GBytes) bytes = NULL;
+  g_autoptr(SignetReading) reading = NULL;
+  g_autoptr(SignetWebDocument) document = NULL;
+
+  for (guint i = 0; i < n_texts; i++)
+    g_string_append (mail, "--outer\nContent-Type: text/plain\n\nText\n");
+  g_string_append (mail, "--outer--\n");
+  bytes = g_bytes_new (mail->str, mail->len);
+  reading = signet_reading_new_from_bytes (bytes, NULL, NULL);
+  document = signet_message_document_new (reading);
+  g_assert_cmpint (signet_message_document_has_html (reading), ==, document != NULL);
+  return document != NULL;
+}
+
+/* Nothing of it is left out: what is too much for one is read as text. */
+static void
+test_many_pieces (void)
+{
+  g_assert_true (has_document (SIGNET_WEB_DOCUMENT_MAX - 1));
+  g_assert_false (has_document (SIGNET_WEB_DOCUMENT_MAX));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -101,5 +128,6 @@ main (int    argc,
   g_test_add_func ("/message-document/not-signed", test_not_signed);
   g_test_add_func ("/message-document/two-signatures", test_two_signatures);
   g_test_add_func ("/message-document/ground", test_ground);
+  g_test_add_func ("/message-document/many-pieces", test_many_pieces);
   return g_test_run ();
 }

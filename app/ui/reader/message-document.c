@@ -11,12 +11,28 @@
 #define MAX_WORDS (16 * 1024)
 
 static gboolean
+is_text (SignetSection *section)
+{
+  return signet_section_get_kind (section) == SIGNET_SECTION_TEXT
+         && signet_section_get_text (section)[0] != '\0';
+}
+
+/* Whether there is a document in it. What has more pieces than one can have is read as text, which has them
+ * all. */
+static gboolean
 has_html (GPtrArray *sections)
 {
+  guint n_html = 0;
+  guint n_texts = 0;
+
   for (guint i = 0; i < sections->len; i++)
-    if (signet_section_get_kind (g_ptr_array_index (sections, i)) == SIGNET_SECTION_HTML)
-      return TRUE;
-  return FALSE;
+    {
+      SignetSection *section = g_ptr_array_index (sections, i);
+
+      n_html += signet_section_get_kind (section) == SIGNET_SECTION_HTML ? 1 : 0;
+      n_texts += is_text (section) ? 1 : 0;
+    }
+  return n_html > 0 && n_html + n_texts <= SIGNET_WEB_DOCUMENT_MAX;
 }
 
 static SignetPart *
@@ -121,14 +137,13 @@ signet_message_document_new (SignetReading *reading)
   for (guint i = 0; i < sections->len; i++)
     {
       SignetSection *section = g_ptr_array_index (sections, i);
-      SignetSectionKind kind = signet_section_get_kind (section);
       const char *frame = get_frame (section, signet_reading_get_frames (reading));
 
       if (i > 0 && signet_section_get_frame (section) != signet_section_get_frame (sections->pdata[i - 1]))
         signet_web_document_end_frame (document);
-      if (kind == SIGNET_SECTION_HTML)
+      if (signet_section_get_kind (section) == SIGNET_SECTION_HTML)
         signet_web_document_add_html (document, signet_section_get_html (section), frame);
-      else if (kind == SIGNET_SECTION_TEXT && signet_section_get_text (section)[0] != '\0')
+      else if (is_text (section))
         signet_web_document_add_text (document, signet_section_get_text (section), frame);
     }
   return g_steal_pointer (&document);
