@@ -26,10 +26,12 @@ typedef struct
   Kind        kind;
 } Element;
 
+/* The tags of any other are dropped as well, and its content stays: that of an object or a video is what a
+ * page shows that may not load it. */
 static const Element elements[] = {
-  { "a", KIND_INLINE }, { "abbr", KIND_INLINE }, { "address", KIND_BLOCK }, { "applet", KIND_HIDDEN },
+  { "a", KIND_INLINE }, { "abbr", KIND_INLINE }, { "address", KIND_BLOCK },
   { "audio", KIND_HIDDEN }, { "b", KIND_INLINE }, { "bdi", KIND_INLINE }, { "big", KIND_INLINE },
-  { "blockquote", KIND_BLOCK }, { "br", KIND_VOID }, { "canvas", KIND_HIDDEN },
+  { "blockquote", KIND_BLOCK }, { "br", KIND_VOID },
   { "caption", KIND_BLOCK }, { "center", KIND_BLOCK }, { "cite", KIND_INLINE },
   { "code", KIND_INLINE }, { "dd", KIND_BLOCK }, { "del", KIND_INLINE }, { "div", KIND_BLOCK },
   { "dl", KIND_BLOCK }, { "dt", KIND_BLOCK }, { "em", KIND_INLINE },
@@ -37,8 +39,8 @@ static const Element elements[] = {
   { "h3", KIND_BLOCK }, { "h4", KIND_BLOCK }, { "h5", KIND_BLOCK }, { "h6", KIND_BLOCK },
   { "hr", KIND_VOID }, { "i", KIND_INLINE }, { "iframe", KIND_HIDDEN }, { "img", KIND_VOID },
   { "ins", KIND_INLINE }, { "kbd", KIND_INLINE }, { "li", KIND_BLOCK }, { "math", KIND_HIDDEN },
-  { "noembed", KIND_HIDDEN }, { "noframes", KIND_HIDDEN }, { "noscript", KIND_HIDDEN },
-  { "object", KIND_HIDDEN }, { "ol", KIND_BLOCK }, { "p", KIND_BLOCK }, { "pre", KIND_BLOCK },
+  { "noembed", KIND_HIDDEN }, { "noframes", KIND_HIDDEN },
+  { "ol", KIND_BLOCK }, { "p", KIND_BLOCK }, { "pre", KIND_BLOCK },
   { "q", KIND_INLINE }, { "s", KIND_INLINE }, { "samp", KIND_INLINE }, { "script", KIND_HIDDEN },
   { "select", KIND_HIDDEN }, { "small", KIND_INLINE }, { "span", KIND_INLINE },
   { "strike", KIND_INLINE }, { "strong", KIND_INLINE }, { "style", KIND_HIDDEN },
@@ -46,7 +48,7 @@ static const Element elements[] = {
   { "tbody", KIND_BLOCK }, { "td", KIND_BLOCK }, { "template", KIND_HIDDEN },
   { "textarea", KIND_HIDDEN }, { "tfoot", KIND_BLOCK }, { "th", KIND_BLOCK }, { "thead", KIND_BLOCK },
   { "title", KIND_HIDDEN }, { "tr", KIND_BLOCK }, { "tt", KIND_INLINE }, { "u", KIND_INLINE },
-  { "ul", KIND_BLOCK }, { "var", KIND_INLINE }, { "video", KIND_HIDDEN }, { "xmp", KIND_HIDDEN },
+  { "ul", KIND_BLOCK }, { "var", KIND_INLINE }, { "xmp", KIND_HIDDEN },
 };
 
 static const char *const attributes[] = {

@@ -51,7 +51,7 @@ static const struct
   { "table", TAG_PARAGRAPH }, { "ul", TAG_PARAGRAPH },
   { "br", TAG_BREAK }, { "li", TAG_ITEM }, { "blockquote", TAG_QUOTE }, { "pre", TAG_PRE },
   { "iframe", TAG_HIDDEN }, { "noframes", TAG_HIDDEN },
-  { "object", TAG_HIDDEN }, { "script", TAG_HIDDEN }, { "style", TAG_HIDDEN },
+  { "script", TAG_HIDDEN }, { "style", TAG_HIDDEN },
   { "template", TAG_HIDDEN }, { "title", TAG_HIDDEN },
 };
 

@@ -44,6 +44,20 @@ test_kept (void)
   check ("a<br>b<hr/>c", "a<br>b<hr>c");
 }
 
+/* What a page shows that neither loads nor runs anything. */
+static void
+test_instead (void)
+{
+  check ("<object data=http://x.example/a.swf><param name=a><p>x</object>y", "<p>xy</p>");
+  check ("<object>never closed", "never closed");
+  check ("<video poster=http://x.example/a.png><source src=http://x.example/a.mp4><img src=cid:a></video>y",
+         "<img src=\"cid:a\">y");
+  check ("<noscript><img src=http://x.example/a.png onerror=y>x</noscript>y", "<img>xy");
+  check ("<noscript><p title='</noscript><img src=http://x.example/a.png onerror=y>'>x</noscript>",
+         "<p title=\"&lt;/noscript&gt;&lt;img src=http://x.example/a.png onerror=y&gt;\">x</p>");
+  check ("<canvas>x</canvas><applet code=y>z</applet>", "xz");
+}
+
 static void
 test_dropped (void)
 {
@@ -161,6 +175,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/html-clean/kept", test_kept);
+  g_test_add_func ("/html-clean/instead", test_instead);
   g_test_add_func ("/html-clean/dropped", test_dropped);
   g_test_add_func ("/html-clean/balanced", test_balanced);
   g_test_add_func ("/html-clean/pictures", test_pictures);

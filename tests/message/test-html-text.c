@@ -50,6 +50,7 @@ test_hidden (void)
   check ("<!DOCTYPE html><?xml version=\"1.0\"?>a", "a");
   check ("a<img alt=\"x > y\" src=z>b", "ab");
   check ("<style>never closed", "");
+  check ("a<object data=x><embed src=x>b</object>c<object>d", "abcd");
 }
 
 static void
