@@ -12,6 +12,7 @@
 #include "trouble.h"
 
 #define QUEUED "250 2.0.0 queued\r\n"
+#define PARLEY_DAVE "RCPT TO:<dave@example.org>"
 
 typedef struct
 {
@@ -500,7 +501,7 @@ test_told_limit_refused (Setting       *setting,
   expect_data (script, QUEUED);
   expect_one (script, PARLEY_CAROL, "550 5.1.1 No such user\r\n");
   fake_script_reply (script, "RSET", "250 ok\r\n");
-  expect_one (script, "RCPT TO:<dave@example.org>", "250 ok\r\n");
+  expect_one (script, PARLEY_DAVE, "250 ok\r\n");
   expect_data (script, QUEUED);
   fake_script_may_leave (script);
   fake_server_start (setting->fake);
@@ -522,7 +523,7 @@ test_told_limit_put_off (Setting       *setting,
   fake_script_reply (script, "RSET", "250 ok\r\n");
   expect_one (script, PARLEY_CAROL, "250 ok\r\n");
   expect_data (script, QUEUED);
-  expect_one (script, "RCPT TO:<dave@example.org>", "250 ok\r\n");
+  expect_one (script, PARLEY_DAVE, "250 ok\r\n");
   expect_data (script, QUEUED);
   fake_script_may_leave (script);
   script = begin (setting);
@@ -557,6 +558,136 @@ test_told_limit_all_put_off (Setting       *setting,
   fake_server_start (setting->fake);
   add (setting, to_both);
   check (setting, "sending sending waiting!");
+}
+
+/* A message to bob, whose hidden recipients carol and dave get a mail of their own each. Borrowed. */
+static SignetOutboxItem *
+add_apart (Setting *setting)
+{
+  static const char *const hidden[][2] = { { "carol@example.org", NULL }, { "dave@example.org", NULL } };
+  g_autofree char *name = signet_maildir_make_name ();
+  SignetOutboxRecord *record = signet_outbox_record_new (name);
+  g_autoptr(GInputStream) mail = g_memory_input_stream_new_from_data (PARLEY_MAIL, -1, NULL);
+  g_autoptr(GInputStream) first = g_memory_input_stream_new_from_data (PARLEY_MAIL, -1, NULL);
+  g_autoptr(GInputStream) second = g_memory_input_stream_new_from_data (PARLEY_MAIL, -1, NULL);
+  GInputStream *const apart[] = { NULL, first, second };
+  g_autoptr(SignetDelivered) delivered = NULL;
+
+  signet_outbox_record_add (record, PARLEY_USER, to_bob);
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    signet_outbox_record_add (record, PARLEY_USER, hidden[i])->is_apart = TRUE;
+  delivered = signet_outbox_put (setting->outbox, record, mail, apart, NULL, NULL, NULL);
+  g_assert_nonnull (delivered);
+  g_ptr_array_add (setting->job->items, signet_outbox_item_new (record));
+  return g_ptr_array_index (setting->job->items, setting->job->items->len - 1);
+}
+
+static void
+expect_taken (FakeScript *script,
+              const char *recipient)
+{
+  expect_one (script, recipient, "250 ok\r\n");
+  expect_data (script, QUEUED);
+}
+
+/* The others have it already: those behind get it too, and who does not is told. */
+static void
+test_hidden_refused (Setting       *setting,
+                     gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+  SignetOutboxItem *item = add_apart (setting);
+
+  expect_taken (script, PARLEY_BOB);
+  expect_one (script, PARLEY_CAROL, "550 5.1.1 No such user\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_taken (script, PARLEY_DAVE);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending sending sending refused!");
+  g_assert_cmpstr (signet_outbox_item_get_sentence (item), ==,
+                   "localhost does not take mail for carol@example.org: “550 5.1.1 No such user” "
+                   "The others have got it.");
+}
+
+/* One has to wait: the others do not, and it is the only one that is asked about later. */
+static void
+test_hidden_put_off (Setting       *setting,
+                     gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+  SignetOutboxItem *item = add_apart (setting);
+
+  expect_taken (script, PARLEY_BOB);
+  expect_one (script, PARLEY_CAROL, "451 4.7.1 Later\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_taken (script, PARLEY_DAVE);
+  fake_script_may_leave (script);
+  script = parley_add_logged_in (setting->fake, "");
+  expect_taken (script, PARLEY_CAROL);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  {
+    g_autoptr(GError) error = run (setting);
+    g_assert_no_error (error);
+  }
+  g_assert_cmpstr (setting->news->str, ==, "sending sending sending waiting!");
+  g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "It will be tried again."));
+  g_assert_nonnull (strstr (signet_outbox_item_get_details (item), "carol@example.org: 451"));
+  check (setting, "sending sent!-");
+}
+
+/* Several have to wait: that is one failure. */
+static void
+test_hidden_all_put_off (Setting       *setting,
+                         gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+  SignetOutboxItem *item = add_apart (setting);
+
+  expect_taken (script, PARLEY_BOB);
+  expect_one (script, PARLEY_CAROL, "451 4.7.1 Later\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_one (script, PARLEY_DAVE, "451 4.7.1 Later\r\n");
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending sending sending waiting!");
+  g_assert_cmpuint (signet_outbox_item_get_record (item)->failures, ==, 1);
+}
+
+/* One is refused and one has to wait: what is to be decided about is what is told. */
+static void
+test_hidden_refused_and_put_off (Setting       *setting,
+                                 gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+  SignetOutboxItem *item = add_apart (setting);
+
+  expect_taken (script, PARLEY_BOB);
+  expect_one (script, PARLEY_CAROL, "550 5.1.1 No such user\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_one (script, PARLEY_DAVE, "451 4.7.1 Later\r\n");
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending sending sending refused!");
+  g_assert_cmpstr (signet_outbox_item_get_sentence (item), ==,
+                   "localhost does not take mail for carol@example.org: “550 5.1.1 No such user”");
+}
+
+/* Whom the message names is refused: nobody gets it, until the user says so. */
+static void
+test_named_refused (Setting       *setting,
+                    gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+  SignetOutboxItem *item = add_apart (setting);
+
+  expect_one (script, PARLEY_BOB, "550 5.1.1 No such user\r\n");
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending refused!");
+  g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "Nobody has got it yet."));
+  g_assert_false (signet_outbox_item_may_have_arrived (item));
 }
 
 static void
@@ -662,6 +793,11 @@ main (int    argc,
   ADD ("unreadable", test_unreadable);
   ADD ("unreadable-ahead", test_unreadable_ahead);
   ADD ("put-off-before-next", test_put_off_before_next);
+  ADD ("hidden-refused", test_hidden_refused);
+  ADD ("hidden-put-off", test_hidden_put_off);
+  ADD ("hidden-all-put-off", test_hidden_all_put_off);
+  ADD ("hidden-refused-and-put-off", test_hidden_refused_and_put_off);
+  ADD ("named-refused", test_named_refused);
   ADD ("temporary", test_temporary);
   ADD ("refused", test_refused);
   ADD ("password", test_password);

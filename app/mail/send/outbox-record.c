@@ -159,8 +159,8 @@ signet_outbox_record_add (SignetOutboxRecord *self,
 SignetOutboxState
 signet_outbox_record_get_state (const SignetOutboxRecord *self)
 {
-  static const SignetOutboxState order[] = { SIGNET_OUTBOX_UNKNOWN, SIGNET_OUTBOX_REFUSED,
-                                             SIGNET_OUTBOX_SENDING, SIGNET_OUTBOX_WAITING };
+  static const SignetOutboxState order[] = { SIGNET_OUTBOX_UNKNOWN, SIGNET_OUTBOX_SENDING,
+                                             SIGNET_OUTBOX_REFUSED, SIGNET_OUTBOX_WAITING };
 
   g_return_val_if_fail (self != NULL, SIGNET_OUTBOX_UNKNOWN);
 

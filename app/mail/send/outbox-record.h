@@ -72,7 +72,7 @@ SignetOutboxDelivery  *signet_outbox_record_add       (SignetOutboxRecord       
                                                        const char                *from,
                                                        const char *const         *recipients);
 
-/* The state of the whole: unknown before refused before sending before waiting. */
+/* The state of the whole: unknown before sending before refused before waiting. */
 SignetOutboxState      signet_outbox_record_get_state (const SignetOutboxRecord  *self);
 
 /* The first delivery that waits, from a number on; how many there are if none does. */

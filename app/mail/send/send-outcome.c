@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "net-error.h"
+#include "outbox-words.h"
 #include "sentences.h"
 #include "smtp-error.h"
 #include "smtp-result.h"
@@ -86,6 +87,20 @@ count (const SignetOutboxDelivery *delivery,
   return n;
 }
 
+gboolean
+signet_send_outcome_goes_on (const SignetOutboxRecord *record,
+                             SignetSendNext            next)
+{
+  g_return_val_if_fail (record != NULL, FALSE);
+
+  guint n_sent = 0;
+
+  for (guint i = 0; i < record->deliveries->len; i++)
+    n_sent += count (record->deliveries->pdata[i], SIGNET_OUTBOX_SENT);
+  return next != SIGNET_SEND_STOP
+         && (n_sent > 0 || signet_outbox_record_get_state (record) != SIGNET_OUTBOX_REFUSED);
+}
+
 static char *
 quote (const SignetSmtpResult *result)
 {
@@ -130,79 +145,25 @@ is_any_accepted (GPtrArray *results)
   return FALSE;
 }
 
-/* A line for each who was refused, or, where nobody was, for each who has to wait. */
-static char *
-list_said (const SignetOutboxDelivery *delivery)
-{
-  const gboolean refused = count (delivery, SIGNET_OUTBOX_REFUSED) > 0;
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < delivery->recipients->len; i++)
-    {
-      const SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
-
-      if (recipient->said != NULL
-          && recipient->state == (refused ? SIGNET_OUTBOX_REFUSED : SIGNET_OUTBOX_WAITING))
-        g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "\n" : "", recipient->address,
-                                recipient->said);
-    }
-  return g_string_free (text, FALSE);
-}
-
-static const SignetOutboxRecipient *
-find_refused (const SignetOutboxDelivery *delivery)
-{
-  for (guint i = 0; i < delivery->recipients->len; i++)
-    {
-      const SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
-
-      if (recipient->state == SIGNET_OUTBOX_REFUSED)
-        return recipient;
-    }
-  return NULL;
-}
-
-/* Who was refused, and whether anybody has the mail. */
-static void
-tell_refused (SignetOutboxRecord         *record,
-              const SignetOutboxDelivery *delivery,
-              SignetServer               *server)
-{
-  const char *host = signet_server_get_host (server);
-  const SignetOutboxRecipient *first = find_refused (delivery);
-  const guint n = count (delivery, SIGNET_OUTBOX_REFUSED);
-  g_autofree char *details = list_said (delivery);
-  g_autofree char *who =
-    n == 1 ? g_strdup_printf (_("%s does not take mail for %s: “%s”"), host, first->address, first->said)
-           : g_strdup_printf (_("%s does not take mail for %u of the %u recipients."), host, n,
-                              delivery->recipients->len);
-  const guint n_sent = count (delivery, SIGNET_OUTBOX_SENT);
-  g_autoptr(GString) sentence = g_string_new (who);
-
-  if (n_sent > 0 && n + n_sent == delivery->recipients->len)
-    signet_sentences_add (sentence, _("The others have got it."));
-  else if (n_sent == 0 && n < delivery->recipients->len)
-    signet_sentences_add (sentence, _("Nobody has got it yet."));
-  signet_outbox_record_tell (record, sentence->str, details);
-}
-
 static SignetSendNext
 end_refused (SignetOutboxRecord   *record,
              SignetOutboxDelivery *delivery,
              SignetServer         *server)
 {
   delivery->state = SIGNET_OUTBOX_REFUSED;
-  tell_refused (record, delivery, server);
+  signet_outbox_words_tell_refused (record, server);
   return SIGNET_SEND_OVER;
 }
 
+/* Of several deliveries that are put off one after the other, the first one counts. */
 static void
 put_off (SignetOutboxRecord   *record,
          SignetOutboxDelivery *delivery,
          gint64                now)
 {
   delivery->state = SIGNET_OUTBOX_WAITING;
-  record->failures++;
+  if (record->retry_at <= now)
+    record->failures++;
   record->retry_at = now + signet_send_outcome_get_delay (record->failures);
 }
 
@@ -213,12 +174,12 @@ end_later (SignetOutboxRecord   *record,
            SignetServer         *server,
            gint64                now)
 {
-  g_autofree char *details = list_said (delivery);
+  g_autofree char *details = signet_outbox_words_join_said (record, SIGNET_OUTBOX_WAITING);
   g_autofree char *sentence = g_strdup_printf (_("%s cannot take the mail for everybody at the moment. It "
                                                  "will be tried again."), signet_server_get_host (server));
 
   put_off (record, delivery, now);
-  signet_outbox_record_tell (record, sentence, details);
+  signet_outbox_words_tell (record, sentence, details);
   return SIGNET_SEND_LATER;
 }
 
@@ -231,8 +192,8 @@ apply_taken (SignetOutboxRecord   *record,
              gint64                now)
 {
   take_results (delivery, results, SIGNET_OUTBOX_SENT);
-  signet_outbox_record_tell (record, NULL, NULL);
   delivery->state = SIGNET_OUTBOX_WAITING;
+  signet_outbox_words_tell_taken (record, server, now);
   if (is_any_asked (delivery))
     return SIGNET_SEND_AGAIN;
   if (count (delivery, SIGNET_OUTBOX_REFUSED) > 0 && !record->to_the_rest)
@@ -321,8 +282,8 @@ apply_later (SignetOutboxRecord   *record,
       return next;
     }
   put_off (record, delivery, now);
-  signet_outbox_record_tell (record, signet_trouble_get_sentence (trouble),
-                             signet_trouble_get_details (trouble));
+  signet_outbox_words_tell (record, signet_trouble_get_sentence (trouble),
+                            signet_trouble_get_details (trouble));
   return next;
 }
 

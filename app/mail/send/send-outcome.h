@@ -40,6 +40,11 @@ SignetSendNext   signet_send_outcome_apply        (SignetOutboxRecord         *r
                                                    gint64                      now,
                                                    SignetTrouble             **trouble);
 
+/* Whether the next delivery of the record follows. Where somebody was refused, and nobody has the mail yet,
+ * nobody gets it before the user says so; that one has to wait is no reason for others to. */
+gboolean         signet_send_outcome_goes_on      (const SignetOutboxRecord   *record,
+                                                   SignetSendNext              next);
+
 /* The disk does not give what is to be sent: this one is tried again later. now: as above. */
 SignetSendNext   signet_send_outcome_put_off      (SignetOutboxRecord         *record,
                                                    guint                       delivery,

@@ -308,13 +308,13 @@ send_parcel (Run                *run,
   guint number = signet_outbox_record_find_waiting (parcel->record, 0);
 
   run->n_begun++;
-  while (outcome == SIGNET_SEND_OVER && number < count)
+  while (signet_send_outcome_goes_on (parcel->record, outcome) && number < count)
     {
       const guint follows = signet_outbox_record_find_waiting (parcel->record, number + 1);
 
       outcome = send_delivery (run, parcel, number, follows == count ? next : NULL, &trouble);
       number = follows;
-      if (outcome == SIGNET_SEND_OVER && number < count)
+      if (signet_send_outcome_goes_on (parcel->record, outcome) && number < count)
         signet_outbox_write (run->job->outbox, parcel->record, NULL);
     }
   settle_sent (run);
