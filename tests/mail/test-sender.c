@@ -690,6 +690,32 @@ test_named_refused (Setting       *setting,
   g_assert_false (signet_outbox_item_may_have_arrived (item));
 }
 
+/* The only one who is left is left out: nothing is asked of the server, though it is next to be sent. */
+static void
+test_nobody_left (Setting       *setting,
+                  gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "PIPELINING");
+  SignetOutboxItem *left;
+  SignetOutboxRecord *record;
+
+  expect_taken (script, PARLEY_BOB);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  add (setting, to_bob);
+  left = add (setting, to_both);
+  record = signet_outbox_item_dup_record (left);
+  for (guint i = 0; i < 2; i++)
+    {
+      const SignetOutboxDelivery *delivery = record->deliveries->pdata[0];
+
+      ((SignetOutboxRecipient *) delivery->recipients->pdata[i])->state = SIGNET_OUTBOX_REFUSED;
+    }
+  record->to_the_rest = TRUE;
+  signet_outbox_item_set_record (left, record);
+  check (setting, "sending sent!- sent!-");
+}
+
 static void
 test_temporary (Setting       *setting,
                 gconstpointer  data)
@@ -798,6 +824,7 @@ main (int    argc,
   ADD ("hidden-all-put-off", test_hidden_all_put_off);
   ADD ("hidden-refused-and-put-off", test_hidden_refused_and_put_off);
   ADD ("named-refused", test_named_refused);
+  ADD ("nobody-left", test_nobody_left);
   ADD ("temporary", test_temporary);
   ADD ("refused", test_refused);
   ADD ("password", test_password);

@@ -75,7 +75,7 @@ make_envelope (const SignetOutboxRecord    *record,
     .give_back = record->wants_notices ? SIGNET_SMTP_RETURN_HEADERS : SIGNET_SMTP_RETURN_DEFAULT,
   };
 
-  return signet_smtp_envelope_new (&facts, error);
+  return recipients[0] != NULL ? signet_smtp_envelope_new (&facts, error) : NULL;
 }
 
 /* The next one that can be sent, claimed. Returns: (transfer full) (nullable). */
