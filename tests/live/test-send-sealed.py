@@ -234,9 +234,13 @@ def test_what_is_kept_is_sealed_already():
     begin('bob')
     with SmtpServer(pop3) as smtp, SealingSender(pop3, smtp) as sender:
         smtp.behave(mail='451 4.3.0 Later')
-        sender.check_kept(make(), '--encrypt')
+        sender.check_kept(make(bcc='hidden@example.net'), '--encrypt')
         kept, = sender.stored('Outbox')
         assert b'Between us' not in kept and text_of(sender.decrypt(kept, 'bob')) == TEXT
+        # What it becomes where it is taken back.
+        draft, = [path.read_bytes() for path in sender.profile.rglob('*.draft')]
+        assert b'hidden@example.net' not in kept and b'hidden@example.net' in draft
+        assert text_of(sender.decrypt(draft, 'alice')) == TEXT
         assert not any(b'Between us' in path.read_bytes()
                        for path in sender.profile.rglob('*') if path.is_file()), 'some of it is readable'
         listed, = json.loads(sender.signet('outbox', '--json', secrets={'--passphrase-fd': 'secret'}))

@@ -159,17 +159,15 @@ test_unreadable (Setting       *setting,
 
 /* Returns: (transfer full). */
 static char *
-read_queued (Setting          *setting,
-             SignetOutboxItem *item)
+read_from (SignetFolder *folder,
+           const char   *unique)
 {
-  SignetFolder *folder = signet_folder_list_get_role (
-    signet_engine_get_folders (setting->engine, setting->account), SIGNET_FOLDER_ROLE_OUTBOX);
   g_autofree char *path = g_build_filename (signet_folder_get_path (folder), "cur", NULL);
   g_autoptr(GDir) files = g_dir_open (path, 0, NULL);
   char *text = NULL;
 
   for (const char *name = g_dir_read_name (files); name != NULL; name = g_dir_read_name (files))
-    if (g_str_has_prefix (name, signet_outbox_item_get_name (item)))
+    if (g_str_has_prefix (name, unique))
       {
         g_autofree char *file = g_build_filename (path, name, NULL);
 
@@ -177,6 +175,16 @@ read_queued (Setting          *setting,
       }
   g_assert_nonnull (text);
   return text;
+}
+
+static char *
+read_queued (Setting          *setting,
+             SignetOutboxItem *item)
+{
+  SignetFolder *folder = signet_folder_list_get_role (
+    signet_engine_get_folders (setting->engine, setting->account), SIGNET_FOLDER_ROLE_OUTBOX);
+
+  return read_from (folder, signet_outbox_item_get_name (item));
 }
 
 static void
@@ -212,6 +220,47 @@ test_from (Setting       *setting,
               "Resent-From: " OWN "\r\nResent-To: bob@example.org\r\nFrom: carol@example.org\r\n");
 }
 
+/* Returns: (transfer full): the draft that the mail becomes. */
+static char *
+take_back (Setting          *setting,
+           SignetOutboxItem *item)
+{
+  SignetFolder *drafts = signet_folder_list_get_role (
+    signet_engine_get_folders (setting->engine, setting->account), SIGNET_FOLDER_ROLE_DRAFTS);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  signet_engine_take_back_async (setting->engine, setting->account, item, await_cb, &result);
+  name = signet_engine_take_back_finish (setting->engine, await (&result), &error);
+  g_assert_no_error (error);
+  return read_from (drafts, name);
+}
+
+/* Who wants to write on must not lose whom it goes to unseen; the mail that waits does not say it. */
+static void
+test_taken_back (Setting       *setting,
+                 gconstpointer  data)
+{
+  const SignetSubmission submission = { .queue_only = TRUE };
+  GListModel *outbox = signet_engine_get_outbox (setting->engine, setting->account);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetOutboxItem) item = NULL;
+  g_autofree char *mail = NULL;
+  g_autofree char *draft = NULL;
+
+  submit (setting, "From: " OWN "\nTo: bob@example.org\nBcc: eve@example.org\nSubject: Hello\n\nText\n",
+          &submission, &error);
+  g_assert_no_error (error);
+  item = g_list_model_get_item (outbox, 0);
+  mail = read_queued (setting, item);
+  g_assert_null (strstr (mail, "eve@"));
+  draft = take_back (setting, item);
+  g_assert_nonnull (strstr (draft, "\r\nBcc: eve@example.org\r\n"));
+  g_assert_nonnull (strstr (draft, "\r\nSubject: Hello\r\n"));
+  g_assert_true (g_str_has_suffix (draft, "\r\n\r\nText\r\n"));
+}
+
 #define ADD(name, func, data) g_test_add ("/engine-submit/" name, Setting, data, set_up, func, tear_down)
 
 int
@@ -224,5 +273,6 @@ main (int    argc,
   ADD ("stopped-before", test_stopped_before, NULL);
   ADD ("unreadable", test_unreadable, NULL);
   ADD ("from", test_from, NULL);
+  ADD ("taken-back", test_taken_back, NULL);
   return g_test_run ();
 }

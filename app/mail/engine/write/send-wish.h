@@ -47,8 +47,9 @@ gboolean           signet_send_wish_build (SignetSendWish   *self,
                                            GError          **error);
 
 /* Builds the draft as it is kept; where signet_engine_keeps_sealed(), encrypted to its writer, and readable
- * only where nothing encrypts it and it may lie open. judge: for its worker; NULL: it is not to be encrypted
- * or may lie open, as the user said. Errors: those of signet_draft_build(), and of
+ * only where nothing encrypts it and it may lie open. What another program wrote is kept where it goes to
+ * hidden recipients, whom it does not name when it is sent. judge: for its worker; NULL: it is not to be
+ * encrypted or may lie open, as the user said. Errors: those of signet_draft_build(), and of
  * signet_sealed_draft_new(). */
 gboolean           signet_send_wish_keep  (SignetSendWish   *self,
                                            SignetJudge      *judge,
