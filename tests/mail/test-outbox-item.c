@@ -65,6 +65,35 @@ test_record (void)
   g_assert_cmpstr (refused[1], ==, "550 No");
 }
 
+static void
+check_soon (gint64   not_before,
+            gint64   retry_at,
+            gint64   held,
+            gboolean expected)
+{
+  g_autoptr(SignetOutboxItem) item = make_item ();
+  SignetOutboxRecord *record = signet_outbox_item_dup_record (item);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  record->not_before = not_before > 0 ? now + not_before : 0;
+  record->retry_at = retry_at > 0 ? now + retry_at : 0;
+  signet_outbox_item_set_record (item, record);
+  signet_outbox_item_hold (item, held);
+  g_assert_cmpint (signet_outbox_item_is_soon (item), ==, expected);
+}
+
+/* Who closes the window waits for what goes at once, and not for what is tried again in half an hour. */
+static void
+test_soon (void)
+{
+  check_soon (0, 0, 0, TRUE);
+  check_soon (10, 0, 0, TRUE);
+  check_soon (0, 30, 0, TRUE);
+  check_soon (3600, 0, 0, FALSE);
+  check_soon (0, 1800, 0, FALSE);
+  check_soon (0, 0, G_MAXINT64, FALSE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -72,5 +101,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/outbox-item/claim", test_claim);
   g_test_add_func ("/outbox-item/record", test_record);
+  g_test_add_func ("/outbox-item/soon", test_soon);
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include "config.h"
 #include "outbox-item.h"
 
-/* A mail that waits longer than this waits for a time that the user chose, in seconds. */
+/* A mail that waits longer than this waits for a time that the user chose, or has failed, in seconds. */
 #define SOON 120
 
 struct _SignetOutboxItem
@@ -141,8 +141,10 @@ gboolean
 signet_outbox_item_is_soon (SignetOutboxItem *self)
 {
   g_return_val_if_fail (SIGNET_IS_OUTBOX_ITEM (self), FALSE);
+  const gint64 pause = MAX (self->held, self->record->retry_at);
+
   return signet_outbox_item_get_state (self) == SIGNET_OUTBOX_WAITING
-         && MAX (self->record->not_before, self->held) <= g_get_real_time () / G_USEC_PER_SEC + SOON;
+         && MAX (self->record->not_before, pause) <= g_get_real_time () / G_USEC_PER_SEC + SOON;
 }
 
 typedef void (*RecipientFunc) (const SignetOutboxRecipient *recipient,

@@ -35,7 +35,7 @@ gint64                    signet_outbox_item_get_held       (SignetOutboxItem   
 /* Whether it waits until the user wants it to be sent: he has stopped it. */
 gboolean                  signet_outbox_item_is_stopped     (SignetOutboxItem    *self);
 
-/* Whether it waits for no more than that it may be taken back, or for nothing. */
+/* Whether it waits for no more than that it may be taken back, or for nothing: it will be on its way soon. */
 gboolean                  signet_outbox_item_is_soon        (SignetOutboxItem    *self);
 
 /* Whether somebody has got it, or may have. */
