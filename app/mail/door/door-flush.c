@@ -29,6 +29,19 @@ flushed_cb (GObject      *source,
   answer (task, error);
 }
 
+/* Who asks for nothing else than that wants what was stopped to go, too. */
+static void
+resume (GListModel *outbox)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (outbox); i++)
+    {
+      g_autoptr(SignetOutboxItem) item = g_list_model_get_item (outbox, i);
+
+      if (signet_outbox_item_is_stopped (item))
+        signet_outbox_item_hold (item, 0);
+    }
+}
+
 void
 signet_door_flush_async (SignetEngine         *engine,
                          char                **words,
@@ -48,6 +61,7 @@ signet_door_flush_async (SignetEngine         *engine,
   g_task_set_check_cancellable (task, FALSE);
   if (account != NULL)
     {
+      resume (signet_engine_get_outbox (engine, account));
       signet_engine_flush_outbox_async (engine, account, password, cancellable, flushed_cb,
                                         g_steal_pointer (&task));
       return;

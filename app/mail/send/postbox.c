@@ -156,7 +156,8 @@ signet_postbox_choose (SignetPostbox       *self,
       const SignetOutboxRecord *record = signet_outbox_item_get_record (item);
 
       if (signet_outbox_record_get_state (record) == SIGNET_OUTBOX_WAITING && record->not_before <= now
-          && (choice == SIGNET_POSTBOX_ALL || get_time (item, now) <= now))
+          && (get_time (item, now) <= now
+              || (choice == SIGNET_POSTBOX_ALL && !signet_outbox_item_is_stopped (item))))
         g_ptr_array_add (chosen, g_object_ref (item));
     }
   g_ptr_array_sort (chosen, compare_failures);

@@ -50,7 +50,7 @@ void              signet_postbox_remove   (SignetPostbox        *self,
 typedef enum
 {
   SIGNET_POSTBOX_DUE,   /* those whose time has come */
-  SIGNET_POSTBOX_ALL,   /* those too that failed before or were stopped; not those for later */
+  SIGNET_POSTBOX_ALL,   /* those too that failed before; not those for later, nor what the user stopped */
 } SignetPostboxChoice;
 
 /* What can be sent now: those that failed less often first. Returns: (transfer full). */

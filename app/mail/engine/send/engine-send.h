@@ -37,8 +37,8 @@ SignetOutboxItem *signet_engine_find_outbox_item        (SignetEngine         *s
 void              signet_engine_set_sending             (SignetEngine         *self,
                                                          gboolean              automatic);
 
-/* Sends now what waits and is not for later, whatever failed or was stopped before. password: NULL to look it
- * up. Cancelled: what is sent without a word is tried again a little later.
+/* Sends now what waits and is not for later, whatever failed before; what the user stopped waits for him.
+ * password: NULL to look it up. Cancelled: what is sent without a word is tried again a little later.
  * Errors: SIGNET_TROUBLE_ERROR for what stopped all. */
 void              signet_engine_flush_outbox_async      (SignetEngine         *self,
                                                          SignetAccount        *account,
