@@ -461,6 +461,31 @@ test_at_once (Setting       *setting,
   fake_server_assert_played (setting->fakes[1]);
 }
 
+/* What was sent is to go where no folder is: there it is found, and nowhere else. */
+static void
+test_new_folder (Setting       *setting,
+                 gconstpointer  data)
+{
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->accounts[0]);
+  SignetFolder *sent = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_SENT);
+  const SignetIdentityFacts facts = { .address = "ann@example.org", .sent_folder = "Projects" };
+  g_autoptr(GPtrArray) identities = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_identity_unref);
+  g_autoptr(SignetOutboxItem) item = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  g_ptr_array_add (identities, signet_identity_new (&facts));
+  signet_account_set_identities (setting->accounts[0], identities);
+  signet_folder_load_async (sent, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_folder_load_finish (sent, await (&result), NULL));
+  item = put (setting, 0);
+  add_connection (setting, NULL);
+  send_by_itself (setting);
+  wait_for (item, SIGNET_OUTBOX_SENT);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (sent)), ==, 0);
+  while (signet_folder_list_lookup (folders, "Projects") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -474,6 +499,7 @@ main (int    argc,
   g_test_add ("/engine-send/arrived-but-refused", Setting, NULL, set_up, test_arrived_but_refused, tear_down);
   g_test_add ("/engine-send/unknown-again", Setting, NULL, set_up, test_unknown_again, tear_down);
   g_test_add ("/engine-send/not-taken-back", Setting, NULL, set_up, test_not_taken_back, tear_down);
+  g_test_add ("/engine-send/new-folder", Setting, NULL, set_up, test_new_folder, tear_down);
   g_test_add ("/engine-send/pause-ends", Setting, NULL, set_up, test_pause_ends, tear_down);
   return g_test_run ();
 }

@@ -82,13 +82,15 @@ news_cb (gpointer user_data)
   const SignetOutboxRecord *record = news->record;
   SignetFolder *folder = signet_folder_list_lookup (folders, record->sent_folder);
 
-  if (folder == NULL)
-    folder = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_SENT);
   if (news->stage == SIGNET_SEND_GONE)
     {
       signet_postbox_remove (signet_engine_get_postbox (self->engine, self->mailbox), news->item);
-      signet_engine_tell_left (self->engine, self->mailbox, record->name, folder, news->sent);
+      signet_engine_tell_left (self->engine, self->mailbox, record->name, folder,
+                               folder != NULL ? news->sent : NULL);
     }
+  /* It has come into being with the mail. */
+  if (folder == NULL && news->sent != NULL)
+    signet_engine_refresh_folders (self->engine);
   if (news->stage == SIGNET_SEND_GONE && record->leaving == SIGNET_OUTBOX_SENT)
     mark_answered (self->engine, record);
   signet_outbox_item_set_record (news->item, g_steal_pointer (&news->record));
