@@ -358,6 +358,29 @@ test_arrived_but_refused (Setting       *setting,
                    "dave@example.org: “550 No such user” The others have got it.");
 }
 
+/* Nor is it forgotten who was refused before, where it is another mail of the message that has arrived. */
+static void
+test_arrived_after_refused (Setting       *setting,
+                            gconstpointer  data)
+{
+  static const char *const eve[] = { "eve@example.org", NULL };
+  g_autoptr(SignetOutboxItem) item = put_unknown (setting, SIGNET_OUTBOX_SENT, SIGNET_OUTBOX_SENT);
+  SignetOutboxRecord *record = signet_outbox_item_dup_record (item);
+  SignetOutboxDelivery *delivery = signet_outbox_record_add (record, PARLEY_USER, eve);
+  SignetOutboxRecipient *recipient = delivery->recipients->pdata[0];
+
+  delivery->state = SIGNET_OUTBOX_REFUSED;
+  recipient->state = SIGNET_OUTBOX_REFUSED;
+  recipient->said = g_strdup ("550 No such user");
+  g_assert_true (signet_outbox_item_claim (item));
+  signet_outbox_item_set_record (item, record);
+  signet_outbox_item_release (item);
+  take_as_sent (setting, item);
+  wait_for (item, SIGNET_OUTBOX_REFUSED);
+  g_assert_cmpstr (signet_outbox_item_get_sentence (item), ==,
+                   "eve@example.org: “550 No such user” The others have got it.");
+}
+
 /* It may arrive twice, by the user's word. */
 static void
 test_unknown_again (Setting       *setting,
@@ -497,6 +520,8 @@ main (int    argc,
   g_test_add ("/engine-send/later", Setting, NULL, set_up, test_later, tear_down);
   g_test_add ("/engine-send/arrived-for-some", Setting, NULL, set_up, test_arrived_for_some, tear_down);
   g_test_add ("/engine-send/arrived-but-refused", Setting, NULL, set_up, test_arrived_but_refused, tear_down);
+  g_test_add ("/engine-send/arrived-after-refused", Setting, NULL, set_up, test_arrived_after_refused,
+              tear_down);
   g_test_add ("/engine-send/unknown-again", Setting, NULL, set_up, test_unknown_again, tear_down);
   g_test_add ("/engine-send/not-taken-back", Setting, NULL, set_up, test_not_taken_back, tear_down);
   g_test_add ("/engine-send/new-folder", Setting, NULL, set_up, test_new_folder, tear_down);

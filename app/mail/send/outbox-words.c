@@ -58,6 +58,20 @@ signet_outbox_words_join_said (const SignetOutboxRecord *record,
   return g_string_free (text, FALSE);
 }
 
+/* Whether anybody has it who was not refused. */
+static void
+add_others (GString                  *sentence,
+            const SignetOutboxRecord *record)
+{
+  const guint n_sent = count (record, SIGNET_OUTBOX_SENT);
+  const guint n_waiting = count (record, SIGNET_OUTBOX_WAITING);
+
+  if (n_sent > 0 && n_waiting == 0)
+    signet_sentences_add (sentence, _("The others have got it."));
+  else if (n_sent == 0 && n_waiting > 0)
+    signet_sentences_add (sentence, _("Nobody has got it yet."));
+}
+
 void
 signet_outbox_words_tell_refused (SignetOutboxRecord *record,
                                   SignetServer       *server)
@@ -67,8 +81,7 @@ signet_outbox_words_tell_refused (SignetOutboxRecord *record,
   const char *host = signet_server_get_host (server);
   g_autoptr(GPtrArray) refused = list_those (record, SIGNET_OUTBOX_REFUSED);
   const SignetOutboxRecipient *first = refused->len > 0 ? refused->pdata[0] : NULL;
-  const guint n_sent = count (record, SIGNET_OUTBOX_SENT);
-  const guint n_others = n_sent + count (record, SIGNET_OUTBOX_WAITING);
+  const guint n_others = count (record, SIGNET_OUTBOX_SENT) + count (record, SIGNET_OUTBOX_WAITING);
   g_autofree char *details = signet_outbox_words_join_said (record, SIGNET_OUTBOX_REFUSED);
   g_autofree char *who = NULL;
   g_autoptr(GString) sentence = NULL;
@@ -81,10 +94,7 @@ signet_outbox_words_tell_refused (SignetOutboxRecord *record,
     who = g_strdup_printf (_("%s does not take mail for %u of the %u recipients."), host, refused->len,
                            refused->len + n_others);
   sentence = g_string_new (who);
-  if (n_sent > 0 && n_sent == n_others)
-    signet_sentences_add (sentence, _("The others have got it."));
-  else if (n_sent == 0 && n_others > 0)
-    signet_sentences_add (sentence, _("Nobody has got it yet."));
+  add_others (sentence, record);
   signet_outbox_record_tell (record, sentence->str, details);
 }
 
@@ -111,4 +121,25 @@ signet_outbox_words_tell_taken (SignetOutboxRecord *record,
     signet_outbox_words_tell_refused (record, server);
   else if (record->retry_at <= now)
     signet_outbox_words_tell (record, NULL, NULL);
+}
+
+void
+signet_outbox_words_tell_left (SignetOutboxRecord *record)
+{
+  g_return_if_fail (record != NULL);
+
+  g_autoptr(GPtrArray) refused = list_those (record, SIGNET_OUTBOX_REFUSED);
+  const SignetOutboxRecipient *first = refused->len > 0 ? refused->pdata[0] : NULL;
+  g_autofree char *who = NULL;
+  g_autoptr(GString) sentence = NULL;
+
+  if (first == NULL || signet_outbox_record_get_state (record) != SIGNET_OUTBOX_REFUSED)
+    {
+      signet_outbox_record_tell (record, NULL, NULL);
+      return;
+    }
+  who = g_strdup_printf ("%s: “%s”", first->address, first->said != NULL ? first->said : "");
+  sentence = g_string_new (who);
+  add_others (sentence, record);
+  signet_outbox_record_tell (record, sentence->str, NULL);
 }

@@ -28,4 +28,7 @@ void  signet_outbox_words_tell_taken   (SignetOutboxRecord        *record,
                                         SignetServer              *server,
                                         gint64                     now);
 
+/* It is not in doubt any more: tells who was refused, if somebody was, and nothing otherwise. */
+void  signet_outbox_words_tell_left    (SignetOutboxRecord        *record);
+
 G_END_DECLS

@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "outbox-job.h"
-#include "sentences.h"
+#include "outbox-words.h"
 #include "store-error.h"
 
 /* Claims the item for a job. Returns: (transfer full); NULL: it has left that Outbox, or is being sent, and
@@ -216,18 +216,14 @@ signet_engine_retry_finish (SignetEngine  *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static const SignetOutboxRecipient *
-find (const SignetOutboxDelivery *delivery,
-      SignetOutboxState           state)
+static gboolean
+has (const SignetOutboxDelivery *delivery,
+     SignetOutboxState           state)
 {
   for (guint i = 0; i < delivery->recipients->len; i++)
-    {
-      const SignetOutboxRecipient *recipient = delivery->recipients->pdata[i];
-
-      if (recipient->state == state)
-        return recipient;
-    }
-  return NULL;
+    if (((const SignetOutboxRecipient *) delivery->recipients->pdata[i])->state == state)
+      return TRUE;
+  return FALSE;
 }
 
 /* What was unknown has arrived, where whom it was for was asked about; a record that does not tell is one of
@@ -236,9 +232,9 @@ static void
 settle_delivery (SignetOutboxRecord   *record,
                  SignetOutboxDelivery *delivery)
 {
-  const SignetOutboxState arrived = find (delivery, SIGNET_OUTBOX_UNKNOWN) != NULL ? SIGNET_OUTBOX_UNKNOWN
-                                                                                   : SIGNET_OUTBOX_WAITING;
-  const SignetOutboxRecipient *refused = find (delivery, SIGNET_OUTBOX_REFUSED);
+  const SignetOutboxState arrived = has (delivery, SIGNET_OUTBOX_UNKNOWN) ? SIGNET_OUTBOX_UNKNOWN
+                                                                          : SIGNET_OUTBOX_WAITING;
+  const gboolean refused = has (delivery, SIGNET_OUTBOX_REFUSED);
 
   for (guint i = 0; i < delivery->recipients->len; i++)
     {
@@ -247,25 +243,17 @@ settle_delivery (SignetOutboxRecord   *record,
       if (recipient->state == arrived)
         recipient->state = SIGNET_OUTBOX_SENT;
     }
-  delivery->state = find (delivery, SIGNET_OUTBOX_WAITING) != NULL ? SIGNET_OUTBOX_WAITING
-                    : refused != NULL && !record->to_the_rest ? SIGNET_OUTBOX_REFUSED : SIGNET_OUTBOX_SENT;
-  if (delivery->state == SIGNET_OUTBOX_REFUSED)
-    {
-      g_autofree char *who = g_strdup_printf ("%s: “%s”", refused->address, refused->said);
-      g_autoptr(GString) sentence = g_string_new (who);
-
-      signet_sentences_add (sentence, _("The others have got it."));
-      signet_outbox_record_tell (record, sentence->str, NULL);
-    }
+  delivery->state = has (delivery, SIGNET_OUTBOX_WAITING) ? SIGNET_OUTBOX_WAITING
+                    : refused && !record->to_the_rest ? SIGNET_OUTBOX_REFUSED : SIGNET_OUTBOX_SENT;
 }
 
 static void
 settle (SignetOutboxRecord *record)
 {
-  signet_outbox_record_tell (record, NULL, NULL);
   for (guint i = 0; i < record->deliveries->len; i++)
     if (((const SignetOutboxDelivery *) record->deliveries->pdata[i])->state == SIGNET_OUTBOX_UNKNOWN)
       settle_delivery (record, record->deliveries->pdata[i]);
+  signet_outbox_words_tell_left (record);
 }
 
 /* An end of the program in between is made up for at the next start. */
