@@ -408,6 +408,33 @@ test_not_taken_back (Fixture       *self,
   g_assert_nonnull (find_button (self, "Edit"));
 }
 
+static gboolean
+is_moved (gpointer data)
+{
+  Fixture *self = data;
+  SignetFolderList *folders = signet_engine_get_folders (self->engine, self->account);
+
+  return signet_folder_get_total (self->outbox) == 0
+         && signet_folder_get_total (signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_SENT)) == 1;
+}
+
+/* It was sent, and its folder did not take it: it cannot be sent once more by mistake, but moved. */
+static void
+test_not_moved (Fixture       *self,
+                gconstpointer  data)
+{
+  SignetOutboxRecord *record = signet_outbox_item_dup_record (self->item);
+
+  record->leaving = SIGNET_OUTBOX_SENT;
+  signet_outbox_record_tell (record, "It could not be moved.", NULL);
+  signet_outbox_item_set_record (self->item, record);
+  ui_test_settle (GTK_WIDGET (self->window));
+  g_assert_null (find_button (self, "Send Now"));
+  g_assert_null (find_button (self, "Edit"));
+  click (self, "Try Again");
+  ui_test_wait (is_moved, self);
+}
+
 static void
 test_sending (Fixture       *self,
               gconstpointer  data)
@@ -443,6 +470,7 @@ main (int    argc,
   ADD ("password", test_password);
   ADD ("stopped", test_stopped);
   ADD ("not-taken-back", test_not_taken_back);
+  ADD ("not-moved", test_not_moved);
   ADD ("sending", test_sending);
   ADD ("other-mail", test_other_mail);
 #undef ADD

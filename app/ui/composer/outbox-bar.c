@@ -27,7 +27,7 @@ struct _SignetOutboxBar
   GtkButton        *help;     /* with what stops all of the account's mail */
   GtkButton        *retry;
   GtkWidget        *rest;
-  GtkWidget        *arrived;
+  GtkButton        *arrived;
   GtkButton        *edit;
 };
 
@@ -140,18 +140,19 @@ update_buttons (SignetOutboxBar   *self,
   SignetTrouble *trouble = find_trouble (self);
   g_auto(GStrv) refused = signet_outbox_item_dup_refused (self->item);
   g_auto(GStrv) others = signet_outbox_item_dup_recipients (self->item);
+  const gboolean sent = state == SIGNET_OUTBOX_SENT;
+  const gboolean left = sent || state == SIGNET_OUTBOX_SENDING;
 
   gtk_widget_set_visible (GTK_WIDGET (self->help), trouble != NULL);
   if (trouble != NULL)
     gtk_button_set_label (self->help, signet_trouble_get_button_label (trouble));
   gtk_button_set_label (self->retry, state == SIGNET_OUTBOX_UNKNOWN ? _("_Send Again") : _("_Send Now"));
-  gtk_widget_set_visible (GTK_WIDGET (self->retry), state != SIGNET_OUTBOX_SENDING
-                                                    && state != SIGNET_OUTBOX_TAKEN_BACK && trouble == NULL);
-  gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && refused[0] != NULL
-                                      && others[0] != NULL);
-  gtk_widget_set_visible (self->arrived, state == SIGNET_OUTBOX_UNKNOWN);
+  gtk_widget_set_visible (GTK_WIDGET (self->retry), !left && !trouble && state != SIGNET_OUTBOX_TAKEN_BACK);
+  gtk_widget_set_visible (self->rest, state == SIGNET_OUTBOX_REFUSED && *refused != NULL && *others != NULL);
+  gtk_button_set_label (self->arrived, sent ? _("_Try Again") : _("It Has A_rrived"));
+  gtk_widget_set_visible (GTK_WIDGET (self->arrived), sent || state == SIGNET_OUTBOX_UNKNOWN);
   gtk_button_set_label (self->edit, get_edit_label (self->item));
-  gtk_widget_set_visible (GTK_WIDGET (self->edit), state != SIGNET_OUTBOX_SENDING);
+  gtk_widget_set_visible (GTK_WIDGET (self->edit), !left);
 }
 
 static void
