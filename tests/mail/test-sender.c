@@ -378,6 +378,49 @@ remove_cb (gpointer user_data)
   g_assert_cmpint (remove (user_data), ==, 0);
 }
 
+/* In the server's thread: as the Trash takes it. user_data: two paths. */
+static void
+take_away_cb (gpointer user_data)
+{
+  char **paths = user_data;
+
+  g_assert_cmpint (rename (paths[0], paths[1]), ==, 0);
+}
+
+/* Who takes it out of the Outbox while it is on its way does not want it to be sent; the others are. Brought
+ * back, it waits at the next start. */
+static void
+test_taken_away (Setting       *setting,
+                 gconstpointer  data)
+{
+  FakeScript *script = begin (setting);
+  g_autofree char *name = signet_maildir_make_name ();
+  g_autofree char *path = g_strconcat (setting->directory, "/Outbox/cur/", name, ":2,S", NULL);
+  g_autofree char *away = g_build_filename (setting->profile, "away", NULL);
+  char *paths[] = { path, away };
+  SignetOutboxRecord *record = signet_outbox_record_new (name);
+  g_autoptr(GInputStream) mail = parley_new_big_mail (32 * 1024);
+  g_autoptr(SignetDelivered) delivered = NULL;
+
+  fake_script_reply (script, "DATA", "354 go on\r\n");
+  fake_script_await (script);
+  fake_script_call (script, take_away_cb, paths);
+  fake_script_may_leave (script);
+  fake_script_expect_until (script, ".");
+  script = begin (setting);
+  expect_data (script, QUEUED);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  signet_outbox_record_add (record, PARLEY_USER, to_bob);
+  delivered = signet_outbox_put (setting->outbox, record, mail, NULL, NULL, NULL, NULL);
+  g_ptr_array_add (setting->job->items, signet_outbox_item_new (record));
+  add (setting, to_bob);
+  check (setting, "sending waiting!- sending sent!-");
+  g_assert_cmpuint (fake_server_get_n_connections (setting->fake), ==, 2);
+  g_assert_cmpint (rename (away, path), ==, 0);
+  g_assert_cmpint (get_stored (setting), ==, SIGNET_OUTBOX_WAITING);
+}
+
 /* The server has been told of it when it turns out to be unreadable: the others go by another connection. */
 static void
 test_unreadable_ahead (Setting       *setting,
@@ -404,7 +447,7 @@ test_unreadable_ahead (Setting       *setting,
   fake_script_may_leave (script);
   fake_server_start (setting->fake);
   add (setting, to_bob);
-  check (setting, "sending sent!- waiting! sending sent!-");
+  check (setting, "sending sent!- waiting!- sending sent!-");
   g_assert_cmpint (signet_outbox_item_get_state (first), ==, SIGNET_OUTBOX_SENT);
 }
 
@@ -817,6 +860,7 @@ main (int    argc,
   ADD ("told-limit-all-put-off", test_told_limit_all_put_off);
   ADD ("too-many", test_too_many);
   ADD ("unreadable", test_unreadable);
+  ADD ("taken-away", test_taken_away);
   ADD ("unreadable-ahead", test_unreadable_ahead);
   ADD ("put-off-before-next", test_put_off_before_next);
   ADD ("hidden-refused", test_hidden_refused);

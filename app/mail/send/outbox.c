@@ -14,6 +14,7 @@
 
 #include "file.h"
 #include "message-saver.h"
+#include "outbox-stream.h"
 #include "whole-draft.h"
 #include "store-error.h"
 
@@ -329,5 +330,5 @@ signet_outbox_open_mail (SignetOutbox              *self,
   if (info == NULL)
     return NULL;
   *size = (guint64) g_file_info_get_size (info);
-  return G_INPUT_STREAM (g_steal_pointer (&stream));
+  return signet_outbox_stream_new (self, record->name, G_INPUT_STREAM (stream));
 }

@@ -57,7 +57,8 @@ gboolean         signet_outbox_write     (SignetOutbox              *self,
                                           const SignetOutboxRecord  *record,
                                           GError                   **error);
 
-/* The mail of a delivery, as it goes to the server. size: (out) bytes. Returns: (transfer full). */
+/* The mail of a delivery, as it goes to the server (outbox-stream.h). size: (out) bytes. Returns: (transfer
+ * full). */
 GInputStream    *signet_outbox_open_mail (SignetOutbox              *self,
                                           const SignetOutboxRecord  *record,
                                           guint                      delivery,

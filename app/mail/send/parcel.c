@@ -65,11 +65,15 @@ signet_parcel_settle (SignetParcel     *self,
 {
   g_return_if_fail (self != NULL && outbox != NULL && func != NULL);
 
+  gboolean gone;
+
   if (signet_outbox_record_get_state (self->record) == SIGNET_OUTBOX_SENT)
     {
       leave (self, outbox, func, user_data);
       return;
     }
+  gone = signet_outbox_record_get_state (self->record) == SIGNET_OUTBOX_WAITING
+         && !signet_outbox_has (outbox, self->record->name);
   signet_outbox_write (outbox, self->record, NULL);
-  signet_parcel_tell (self, SIGNET_SEND_DONE, NULL, func, user_data);
+  signet_parcel_tell (self, gone ? SIGNET_SEND_GONE : SIGNET_SEND_DONE, NULL, func, user_data);
 }

@@ -25,9 +25,9 @@ void signet_parcel_tell   (const SignetParcel  *self,
                            SignetSenderFunc     func,
                            gpointer             user_data);
 
-/* What was sent leaves the Outbox. Anything else is written once more, so that the next start does not
- * take it for one whose end nobody saw; where the disk does not take it, that is what happens, and it is
- * the side to err on. Tells of it. */
+/* What was sent leaves the Outbox. Anything else is written once more, so that the next start does not take
+ * it for one whose end nobody saw; where the disk does not take it, that is what happens, and it is the side
+ * to err on. What somebody has taken out is written, too: it may be brought back. Tells of it. */
 void signet_parcel_settle (SignetParcel        *self,
                            SignetOutbox        *outbox,
                            SignetSenderFunc     func,

@@ -10,6 +10,7 @@
 #include "smtp-error.h"
 #include "smtp-result.h"
 #include "smtp-trouble.h"
+#include "store-error.h"
 
 #define FIRST_RETRY 30u          /* seconds */
 #define LAST_RETRY  (30u * 60u)
@@ -322,6 +323,9 @@ signet_send_outcome_apply (SignetOutboxRecord  *record,
   if (error == NULL)
     return apply_taken (record, delivery, results, server, now);
 
+  /* Who has taken the message away has nothing against the others. */
+  if (error->domain == SIGNET_STORE_ERROR)
+    return signet_send_outcome_put_off (record, number, error, now);
   found = signet_smtp_trouble_new (error, SIGNET_SMTP_STEP_SEND, server);
   switch (error->domain == SIGNET_SMTP_ERROR ? error->code : -1)
     {
