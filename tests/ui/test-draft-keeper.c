@@ -689,6 +689,48 @@ test_removed (Fixture       *self,
   ui_test_wait (is_one_draft, self);
 }
 
+/* On the disk. */
+static gboolean
+has_none (Fixture          *self,
+          SignetFolderRole  role)
+{
+  g_autofree char *path = g_build_filename (signet_folder_get_path (get_folder (self, role)), "cur", NULL);
+  g_autoptr(GDir) files = g_dir_open (path, 0, NULL);
+
+  return files == NULL || g_dir_read_name (files) == NULL;
+}
+
+static gboolean
+is_no_draft (gpointer data)
+{
+  return has_none (data, SIGNET_FOLDER_ROLE_DRAFTS);
+}
+
+/* It is written as somebody else: nothing of it stays behind, which may lie open where it is encrypted now. */
+static void
+test_other_account (Fixture       *self,
+                    gconstpointer  data)
+{
+  SignetAccountList *accounts = signet_engine_get_accounts (self->engine);
+  g_autoptr(SignetServer) server = signet_server_new ("localhost", 1, SIGNET_SECURITY_TLS, "me", NULL, NULL);
+  g_autoptr(SignetAccount) other = signet_account_new ("other@example.org", server);
+  g_autoptr(SignetAccount) first = g_object_ref (self->account);
+
+  g_assert_true (signet_account_list_add (accounts, other, NULL));
+  load (self, SIGNET_FOLDER_ROLE_DRAFTS);
+  load (self, SIGNET_FOLDER_ROLE_TRASH);
+  save (self, "One");
+  wait_for_answers (self, 1);
+  ui_test_wait (is_one_draft, self);
+  g_set_object (&self->account, other);
+  save (self, "Two");
+  wait_for_answers (self, 2);
+  ui_test_wait (is_one_draft, self);
+  g_set_object (&self->account, first);
+  ui_test_wait (is_no_draft, self);
+  g_assert_true (has_none (self, SIGNET_FOLDER_ROLE_TRASH));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -712,6 +754,7 @@ main (int    argc,
   ADD ("tried-again", test_tried_again);
   ADD ("certificate-came", test_certificate_came);
   ADD ("removed", test_removed);
+  ADD ("other-account", test_other_account);
   g_test_add ("/draft-keeper/one-vanished", Fixture, GINT_TO_POINTER (SIGNET_DRAFT_KEEPING_BY_ITSELF), set_up,
               test_one_vanished, tear_down);
   g_test_add ("/draft-keeper/one-vanished-at-end", Fixture, GINT_TO_POINTER (SIGNET_DRAFT_KEEPING_AT_END),

@@ -187,6 +187,20 @@ erase_whole (SignetDraftKeeper *self)
     erase (self);
 }
 
+/* That of another account goes as one's own does, unless it has a file that the new one has not. */
+static void
+replace (SignetDraftKeeper *self,
+         const Save        *save,
+         GPtrArray         *has)
+{
+  const gboolean has_all = has != NULL && has->len == signet_draft_get_facts (save->draft)->attachments->len;
+
+  if (self->stored.account == NULL || self->stored.name == NULL || !has_all)
+    erase (self);
+  else
+    signet_engine_drop_draft (self->engine, self->stored.account, self->stored.name);
+}
+
 /* has: the attachments that are with what is stored; nullable: it is stored without them. */
 static void
 note_files (SignetDraftKeeper *self,
@@ -271,7 +285,7 @@ saved_cb (GObject      *source,
     {
       signet_draft_clock_end (&self->clock);
       if (self->stored.account != save->account)
-        erase (self);
+        replace (self, save, has);
       signet_stored_draft_set (&self->stored, save->account, name);
       self->kept = save->changes;
       note_files (self, save, has);

@@ -283,6 +283,80 @@ signet_engine_save_draft_finish (SignetEngine  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* The draft that is removed. */
+typedef struct
+{
+  SignetEngine *engine;  /* held */
+  SignetFolder *drafts;
+  char         *path;
+  char         *name;
+} Drop;
+
+static void
+drop_free (gpointer data)
+{
+  Drop *self = data;
+
+  signet_engine_release (self->engine);
+  g_object_unref (self->engine);
+  g_object_unref (self->drafts);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self);
+}
+
+static void
+drop_work (GTask        *task,
+           gpointer      source,
+           gpointer      task_data,
+           GCancellable *cancellable)
+{
+  const Drop *self = task_data;
+  g_autofree char *file = signet_maildir_make_file (self->name, SIGNET_FLAG_DRAFT | SIGNET_FLAG_SEEN);
+  const gboolean gone = signet_message_saver_remove (self->path, file, NULL);
+
+  if (gone)
+    signet_whole_draft_drop (self->path, self->name);
+  g_task_return_boolean (task, gone);
+}
+
+static void
+dropped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  const Drop *self = g_task_get_task_data (G_TASK (result));
+  const char *const names[] = { self->name, NULL };
+
+  if (g_task_propagate_boolean (G_TASK (result), NULL))
+    signet_folder_drop_gone (self->drafts, names);
+}
+
+void
+signet_engine_drop_draft (SignetEngine  *self,
+                          SignetAccount *account,
+                          const char    *name)
+{
+  g_return_if_fail (SIGNET_IS_ENGINE (self));
+  g_return_if_fail (name != NULL);
+
+  SignetMailbox *mailbox = signet_engine_get_mailbox (self, account);
+  g_autoptr(GTask) task = NULL;
+  SignetFolder *drafts;
+  Drop *drop;
+
+  if (mailbox == NULL)
+    return;
+  drafts = signet_folder_list_get_role (signet_engine_get_folders (self, account), SIGNET_FOLDER_ROLE_DRAFTS);
+  drop = g_new (Drop, 1);
+  *drop = (Drop) { g_object_ref (self), g_object_ref (drafts), g_strdup (signet_folder_get_path (drafts)),
+                   g_strdup (name) };
+  signet_engine_hold (self);
+  task = g_task_new (self, NULL, dropped_cb, NULL);
+  g_task_set_task_data (task, drop, drop_free);
+  signet_worker_run (signet_engine_get_postbox (self, mailbox)->worker, task, drop_work);
+}
+
 void
 signet_engine_save_template_async (SignetEngine        *self,
                                    SignetAccount       *account,

@@ -45,6 +45,11 @@ char             *signet_engine_save_draft_finish (SignetEngine         *self,
                                                    GPtrArray           **has,
                                                    GError              **error);
 
+/* Removes a draft for good, with what lies beside it: another one stands for it. name: its unique one. */
+void              signet_engine_drop_draft        (SignetEngine         *self,
+                                                   SignetAccount        *account,
+                                                   const char           *name);
+
 /* Saves it as one of the account's templates (SIGNET_FOLDER_TEMPLATES), in the same way. */
 void              signet_engine_save_template_async  (SignetEngine         *self,
                                                       SignetAccount        *account,
