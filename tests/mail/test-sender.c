@@ -653,6 +653,30 @@ test_hidden_refused (Setting       *setting,
                    "The others have got it.");
 }
 
+/* The same, where it is the mail that is not wanted. */
+static void
+test_hidden_refused_at_end (Setting       *setting,
+                            gconstpointer  data)
+{
+  FakeScript *script = parley_add_logged_in (setting->fake, "");
+  SignetOutboxItem *item = add_apart (setting);
+  g_auto(GStrv) refused = NULL;
+
+  expect_taken (script, PARLEY_BOB);
+  expect_one (script, PARLEY_CAROL, "250 ok\r\n");
+  expect_data (script, "554 5.7.1 Looks like spam\r\n");
+  fake_script_reply (script, "RSET", "250 ok\r\n");
+  expect_taken (script, PARLEY_DAVE);
+  fake_script_may_leave (script);
+  fake_server_start (setting->fake);
+  check (setting, "sending sending sending refused!");
+  g_assert_cmpstr (signet_outbox_item_get_sentence (item), ==,
+                   "localhost does not take mail for carol@example.org: “554 5.7.1 Looks like spam” "
+                   "The others have got it.");
+  refused = signet_outbox_item_dup_refused (item);
+  g_assert_cmpuint (g_strv_length (refused), ==, 2);
+}
+
 /* One has to wait: the others do not, and it is the only one that is asked about later. */
 static void
 test_hidden_put_off (Setting       *setting,
@@ -864,6 +888,7 @@ main (int    argc,
   ADD ("unreadable-ahead", test_unreadable_ahead);
   ADD ("put-off-before-next", test_put_off_before_next);
   ADD ("hidden-refused", test_hidden_refused);
+  ADD ("hidden-refused-at-end", test_hidden_refused_at_end);
   ADD ("hidden-put-off", test_hidden_put_off);
   ADD ("hidden-all-put-off", test_hidden_all_put_off);
   ADD ("hidden-refused-and-put-off", test_hidden_refused_and_put_off);

@@ -88,18 +88,22 @@ count (const SignetOutboxDelivery *delivery,
   return n;
 }
 
+static gboolean
+has_anybody (const SignetOutboxRecord *record)
+{
+  for (guint i = 0; i < record->deliveries->len; i++)
+    if (count (record->deliveries->pdata[i], SIGNET_OUTBOX_SENT) > 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 signet_send_outcome_goes_on (const SignetOutboxRecord *record,
                              SignetSendNext            next)
 {
   g_return_val_if_fail (record != NULL, FALSE);
-
-  guint n_sent = 0;
-
-  for (guint i = 0; i < record->deliveries->len; i++)
-    n_sent += count (record->deliveries->pdata[i], SIGNET_OUTBOX_SENT);
   return next != SIGNET_SEND_STOP
-         && (n_sent > 0 || signet_outbox_record_get_state (record) != SIGNET_OUTBOX_REFUSED);
+         && (has_anybody (record) || signet_outbox_record_get_state (record) != SIGNET_OUTBOX_REFUSED);
 }
 
 static char *
@@ -251,6 +255,30 @@ apply_end (SignetOutboxRecord   *record,
   return SIGNET_SEND_OVER;
 }
 
+/* The mail is not wanted. Where others have it already, it is refused for those whom it was for. */
+static SignetSendNext
+apply_refused (SignetOutboxRecord   *record,
+               SignetOutboxDelivery *delivery,
+               SignetServer         *server,
+               const GError         *error,
+               SignetTrouble        *found)
+{
+  const char *said = signet_smtp_error_get_server_text (error);
+  g_autoptr(GPtrArray) asked = list_asked (delivery);
+
+  if (!has_anybody (record))
+    return apply_end (record, delivery, SIGNET_OUTBOX_REFUSED, found);
+  for (guint i = 0; i < asked->len; i++)
+    {
+      SignetOutboxRecipient *recipient = asked->pdata[i];
+
+      recipient->state = SIGNET_OUTBOX_REFUSED;
+      g_free (recipient->said);
+      recipient->said = g_strdup (said != NULL ? said : error->message);
+    }
+  return end_refused (record, delivery, server);
+}
+
 /* Only who was asked about and accepted may have it. The others wait: where the connection is lost at the end
  * of each mail, each would be in doubt. */
 static SignetSendNext
@@ -339,7 +367,7 @@ signet_send_outcome_apply (SignetOutboxRecord  *record,
     case SIGNET_SMTP_ERROR_ADDRESS:
     case SIGNET_SMTP_ERROR_NO_UTF8:
     case SIGNET_SMTP_ERROR_NO_EIGHT_BIT:
-      return apply_end (record, delivery, SIGNET_OUTBOX_REFUSED, found);
+      return apply_refused (record, delivery, server, error, found);
     case SIGNET_SMTP_ERROR_TEMPORARY:
       return apply_later (record, delivery, SIGNET_SEND_LATER, found, now);
     default:
