@@ -7,6 +7,7 @@
 
 #include "await.h"
 #include "engine-compose.h"
+#include "engine-deed.h"
 #include "engine-send-private.h"
 #include "parley.h"
 #include "temporary.h"
@@ -484,6 +485,64 @@ test_at_once (Setting       *setting,
   fake_server_assert_played (setting->fakes[1]);
 }
 
+static void
+undo_deed (Setting *setting)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  signet_engine_undo_async (setting->engine, SIGNET_HISTORY_UNDO, NULL, NULL, await_cb, &result);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&result), NULL, NULL));
+}
+
+/* It is deleted, which is noticed when its turn comes. */
+static void
+delete (Setting      *setting,
+        SignetFolder *outbox)
+{
+  g_autoptr(SignetEntry) entry = g_list_model_get_item (G_LIST_MODEL (outbox), 0);
+  g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+  g_autoptr(GPtrArray) choices = NULL;
+  g_autoptr(SignetDeed) deed = NULL;
+  g_autoptr(GAsyncResult) done = NULL, flushed = NULL;
+
+  g_ptr_array_add (entries, entry);
+  choices = signet_choice_new_for_entries (entries);
+  deed = signet_deed_new (SIGNET_DEED_TRASH, choices);
+  signet_engine_do_async (setting->engine, deed, NULL, await_cb, &done);
+  g_assert_true (signet_engine_do_finish (setting->engine, await (&done), NULL, NULL));
+  signet_engine_flush_outbox_async (setting->engine, setting->accounts[0], PARLEY_SECRET, NULL, await_cb,
+                                    &flushed);
+  g_assert_true (signet_engine_flush_outbox_finish (setting->engine, await (&flushed), NULL));
+  while (g_list_model_get_n_items (G_LIST_MODEL (get_postbox (setting)->items)) > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Who brings back what he has deleted from the Outbox has it sent. */
+static void
+test_brought_back (Setting       *setting,
+                   gconstpointer  data)
+{
+  SignetFolderList *folders = signet_engine_get_folders (setting->engine, setting->accounts[0]);
+  SignetFolder *outbox = signet_folder_list_get_role (folders, SIGNET_FOLDER_ROLE_OUTBOX);
+  g_autoptr(SignetOutboxItem) item = put (setting, 0);
+  g_autoptr(SignetOutboxItem) again = NULL;
+  g_autoptr(GAsyncResult) loaded = NULL;
+  GListModel *items = G_LIST_MODEL (get_postbox (setting)->items);
+
+  signet_folder_load_async (outbox, NULL, NULL, await_cb, &loaded);
+  g_assert_true (signet_folder_load_finish (outbox, await (&loaded), NULL));
+  delete (setting, outbox);
+  undo_deed (setting);
+  while (g_list_model_get_n_items (items) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  again = g_list_model_get_item (items, 0);
+  g_assert_cmpstr (signet_outbox_item_get_name (again), ==, signet_outbox_item_get_name (item));
+  add_connection (setting, NULL);
+  send_by_itself (setting);
+  wait_for (again, SIGNET_OUTBOX_SENT);
+  g_assert_cmpuint (g_list_model_get_n_items (items), ==, 0);
+}
+
 /* What was sent is to go where no folder is: there it is found, and nowhere else. */
 static void
 test_new_folder (Setting       *setting,
@@ -524,6 +583,7 @@ main (int    argc,
               tear_down);
   g_test_add ("/engine-send/unknown-again", Setting, NULL, set_up, test_unknown_again, tear_down);
   g_test_add ("/engine-send/not-taken-back", Setting, NULL, set_up, test_not_taken_back, tear_down);
+  g_test_add ("/engine-send/brought-back", Setting, NULL, set_up, test_brought_back, tear_down);
   g_test_add ("/engine-send/new-folder", Setting, NULL, set_up, test_new_folder, tear_down);
   g_test_add ("/engine-send/pause-ends", Setting, NULL, set_up, test_pause_ends, tear_down);
   return g_test_run ();

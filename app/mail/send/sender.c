@@ -93,10 +93,7 @@ take_next (Run *run)
       parcel->item = g_object_ref (item);
       parcel->record = signet_outbox_item_dup_record (item);
       if (!signet_outbox_has (run->job->outbox, parcel->record->name))
-        {
-          signet_outbox_forget (run->job->outbox, parcel->record->name);
-          signet_parcel_tell (parcel, SIGNET_SEND_GONE, NULL, run->func, run->user_data);
-        }
+        signet_parcel_tell (parcel, SIGNET_SEND_GONE, NULL, run->func, run->user_data);
       else if (signet_outbox_record_get_state (parcel->record) != SIGNET_OUTBOX_WAITING)
         signet_parcel_tell (parcel, SIGNET_SEND_DONE, NULL, run->func, run->user_data);
       else

@@ -28,6 +28,7 @@ signet_engine_get_postbox (SignetEngine  *self,
       g_autofree char *directory = g_path_get_dirname (signet_folder_get_path (outbox));
 
       mailbox->postbox = signet_postbox_new (directory);
+      signet_engine_follow_outbox (self, outbox);
     }
   return mailbox->postbox;
 }

@@ -20,6 +20,10 @@ SignetPostbox *signet_engine_get_postbox   (SignetEngine    *self,
 void           signet_engine_ensure_outbox (SignetEngine    *self,
                                             SignetMailbox   *mailbox);
 
+/* From now on what comes back into the folder, which is an Outbox, waits there again. */
+void           signet_engine_follow_outbox (SignetEngine    *self,
+                                            SignetFolder    *outbox);
+
 /* What a message in the Outbox is made of. */
 typedef struct
 {
