@@ -135,6 +135,26 @@ test_clock (void)
   g_assert_cmpstr (due, ==, "1");
 }
 
+/* The clock was an hour ahead when both came, to be sent in ten seconds and tomorrow. */
+static void
+test_clock_of_undo (void)
+{
+  g_autoptr(SignetPostbox) self = signet_postbox_new ("/nowhere");
+  g_autoptr(GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_outbox_record_free);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_ptr_array_add (records, make ("13600.soon", 13610, 0, 0));
+  g_ptr_array_add (records, make ("13600.later", 100000, 0, 0));
+  signet_postbox_fill (self, records);
+  before = choose (self, SIGNET_POSTBOX_DUE, 13605);
+  g_assert_cmpstr (before, ==, "");
+  g_assert_cmpint (signet_postbox_get_next (self, 13605), ==, 13610);
+  after = choose (self, SIGNET_POSTBOX_DUE, 10005);
+  g_assert_cmpstr (after, ==, "13600.soon");
+  g_assert_cmpint (signet_postbox_get_next (self, 10005), ==, 0);
+}
+
 /* A new mail ends a pause, but not one that only the user can end. */
 static void
 test_shorten_pause (void)
@@ -184,6 +204,7 @@ main (int    argc,
   g_test_add_func ("/postbox/choose", test_choose);
   g_test_add_func ("/postbox/next", test_next);
   g_test_add_func ("/postbox/pause", test_pause);
+  g_test_add_func ("/postbox/clock-of-undo", test_clock_of_undo);
   g_test_add_func ("/postbox/clock", test_clock);
   g_test_add_func ("/postbox/shorten-pause", test_shorten_pause);
   g_test_add_func ("/postbox/held", test_held);

@@ -4,9 +4,6 @@
 #include "config.h"
 #include "outbox-item.h"
 
-/* A mail that waits longer than this waits for a time that the user chose, or has failed, in seconds. */
-#define SOON 120
-
 struct _SignetOutboxItem
 {
   GObject             parent_instance;
@@ -144,7 +141,8 @@ signet_outbox_item_is_soon (SignetOutboxItem *self)
   const gint64 pause = MAX (self->held, self->record->retry_at);
 
   return signet_outbox_item_get_state (self) == SIGNET_OUTBOX_WAITING
-         && MAX (self->record->not_before, pause) <= g_get_real_time () / G_USEC_PER_SEC + SOON;
+         && MAX (self->record->not_before, pause) <= g_get_real_time () / G_USEC_PER_SEC
+                                                          + SIGNET_OUTBOX_ITEM_SOON;
 }
 
 typedef void (*RecipientFunc) (const SignetOutboxRecipient *recipient,

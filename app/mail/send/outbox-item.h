@@ -35,6 +35,9 @@ gint64                    signet_outbox_item_get_held       (SignetOutboxItem   
 /* Whether it waits until the user wants it to be sent: he has stopped it. */
 gboolean                  signet_outbox_item_is_stopped     (SignetOutboxItem    *self);
 
+/* A mail that waits longer than this waits for a time that the user chose, or has failed, in seconds. */
+#define SIGNET_OUTBOX_ITEM_SOON 120
+
 /* Whether it waits for no more than that it may be taken back, or for nothing: it will be on its way soon. */
 gboolean                  signet_outbox_item_is_soon        (SignetOutboxItem    *self);
 

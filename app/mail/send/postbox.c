@@ -130,6 +130,17 @@ trust (gint64 until,
   return until == G_MAXINT64 || until <= now + longest ? until : 0;
 }
 
+/* When it may go at the earliest. One that waits only for that it may be taken back has waited long enough
+ * where the clock has been put back since it came here. */
+static gint64
+get_not_before (const SignetOutboxRecord *record,
+                gint64                    now)
+{
+  const gint64 came = signet_maildir_get_time (record->name);
+
+  return now < came && record->not_before <= came + SIGNET_OUTBOX_ITEM_SOON ? 0 : record->not_before;
+}
+
 /* When it is due. */
 static gint64
 get_time (SignetOutboxItem *item,
@@ -138,7 +149,7 @@ get_time (SignetOutboxItem *item,
   const SignetOutboxRecord *record = signet_outbox_item_get_record (item);
   const gint64 pause = MAX (trust (record->retry_at, now), trust (signet_outbox_item_get_held (item), now));
 
-  return MAX (record->not_before, pause);
+  return MAX (get_not_before (record, now), pause);
 }
 
 GPtrArray *
@@ -155,7 +166,8 @@ signet_postbox_choose (SignetPostbox       *self,
       SignetOutboxItem *item = get_item (self, i);
       const SignetOutboxRecord *record = signet_outbox_item_get_record (item);
 
-      if (signet_outbox_record_get_state (record) == SIGNET_OUTBOX_WAITING && record->not_before <= now
+      if (signet_outbox_record_get_state (record) == SIGNET_OUTBOX_WAITING
+          && get_not_before (record, now) <= now
           && (get_time (item, now) <= now
               || (choice == SIGNET_POSTBOX_ALL && !signet_outbox_item_is_stopped (item))))
         g_ptr_array_add (chosen, g_object_ref (item));
