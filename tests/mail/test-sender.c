@@ -796,6 +796,7 @@ test_temporary (Setting       *setting,
   check (setting, "sending waiting!");
   g_assert_cmpint (get_stored (setting), ==, SIGNET_OUTBOX_WAITING);
   g_assert_cmpint (signet_outbox_item_get_record (item)->retry_at, >, 0);
+  g_assert_nonnull (strstr (signet_outbox_item_get_sentence (item), "4.3.0 Later” It will be tried again."));
 }
 
 static void

@@ -305,14 +305,18 @@ apply_later (SignetOutboxRecord   *record,
              SignetTrouble        *trouble,
              gint64                now)
 {
+  g_autoptr(GString) sentence = g_string_new (signet_trouble_get_sentence (trouble));
+
   if (signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_CANCELLED)
     {
       delivery->state = SIGNET_OUTBOX_WAITING;
       return next;
     }
   put_off (record, delivery, now);
-  signet_outbox_words_tell (record, signet_trouble_get_sentence (trouble),
-                            signet_trouble_get_details (trouble));
+  /* What stops all mails says elsewhere what to do. */
+  if (next == SIGNET_SEND_LATER)
+    signet_sentences_add (sentence, signet_trouble_get_advice (trouble));
+  signet_outbox_words_tell (record, sentence->str, signet_trouble_get_details (trouble));
   return next;
 }
 
