@@ -210,4 +210,17 @@ def test_letters_are_apart_in_every_language():
     assert not found, '\n'.join(found)
 
 
+def test_the_window_of_keys_names_all():
+    """Each key of the main window; of several that do the same at least one."""
+    bound = [trigger for name in ('mail-shortcuts', 'application') for trigger in re.findall(
+        r'(?:{ |parse_string \(|\(const char \*\[\]\) { )"([^"]+)"',
+        (UI / f'application/{name}.c').read_text('utf-8')) if not re.fullmatch('[a-z-]{2,}', trigger)]
+    window = xml.etree.ElementTree.parse(UI / 'application/shortcuts.ui').getroot()
+    shown = {key for element in window.iter('property') if element.get('name') == 'accelerator'
+             for key in element.text.split()}
+    missing = [trigger for trigger in bound
+               if not shown & set(trigger.replace('<Control>', '<Primary>').split('|'))]
+    assert len(bound) > 30 and not missing, missing
+
+
 tap.run([value for name, value in list(globals().items()) if name.startswith('test_')])
