@@ -174,6 +174,19 @@ def test_translations_are_sound():
             assert done >= ENOUGH * wanted, f'{language}: {done} of {wanted}'
 
 
+# How each language quotes.
+QUOTES = {'ar': '«»', 'cs': '„“', 'de': '„“', 'es': '«»', 'fr': '«»', 'it': '«»', 'ja': '「」', 'nl': '“”', 'pl': '„”',
+          'pt_BR': '“”', 'zh_CN': '“”'}
+
+
+def test_each_language_quotes_in_one_way():
+    for po in sorted((TOP / 'po').glob('*.po')):
+        said = re.sub(r'^(?:#|msgid|msgctxt).*\n(?:".*"\n)*', '', po.read_text('utf-8'), flags=re.MULTILINE)
+        strange = set('“”„‘‚«»‹›「」『』') - set(QUOTES[po.stem])
+        wrong = [line for line in said.splitlines() if strange & set(line)]
+        assert not wrong, f'{po.stem}: ' + '\n'.join(wrong)
+
+
 def test_drawings_and_windows_are_well_formed():
     for path in files('.svg', '.ui', '.xml'):
         xml.etree.ElementTree.parse(path)
