@@ -14,15 +14,26 @@ import tap
 
 TOP = pathlib.Path(os.environ['SIGNET_SOURCE'])
 UI = TOP / 'app/ui'
+PATHS = {path.name: path for path in sorted(UI.rglob('*.ui'))}
 
 # Of these only one is in the menu at a time.
 NEVER_TOGETHER = [{'_Junk', 'Not _Junk'}, {'_Delete for Good…', '_Delete'},
                   {'_Add Account…', '_Leave the Demo Mailbox'}, {'_Cc, Bcc', '_Cc'},
                   {'_Trust This Authority', '_Stop Trusting This Authority'},
-                  {'_Use This Certificate for Encryption', 'Do _Not Use This Certificate'}]
+                  {'_Use This Certificate for Encryption', 'Do _Not Use This Certificate'},
+                  {'_Add', '_Save'}, {'_Add', '_Add Without Sending'}, {'_Save', '_Add Without Sending'},
+                  {'_Redirect', 'S_ubject'}, {'Canc_el', 'S_ubject'}]
 
 # A window of several files.
-MADE_OF = [('account-dialog.ui', 'account-form.ui'), ('composer.ui', 'address-fields.ui')]
+MADE_OF = [('account-dialog.ui', 'account-form.ui', 'server-row.ui', 'trouble-bar.ui'),
+           ('closed-page.ui', 'security-line.ui'), ('composer.ui', 'address-fields.ui'),
+           ('message-page.ui', 'attachment-box.ui', 'images-bar.ui', 'message-header.ui', 'partial-bar.ui',
+            'receipt-bar.ui', 'security-line.ui'),
+           ('preferences.ui', 'background-group.ui', 'junk-group.ui', 'keyring-group.ui'),
+           ('redirect-dialog.ui', 'address-fields.ui'), ('rule-editor.ui', 'rule-form.ui', 'rule-trial.ui')]
+
+# What the code writes on a button of a window.
+WRITTEN = {'account-dialog.ui': ['_Save', '_Add Without Sending']}
 
 # Longer menus run past the edge of a screen of 800 pixels; some of their items are never there together.
 LONGEST = 18
@@ -76,9 +87,11 @@ def labels_of_window(path):
 
 def windows():
     """(where, labels) of each description of a window, and of those that are made of several."""
-    found = {path.name: list(labels_of_window(path)) for path in sorted(UI.rglob('*.ui'))}
-    for together in MADE_OF:
-        found[together[0]] = [label for name in together for label in found.pop(name)]
+    found = {name: list(labels_of_window(path)) for name, path in PATHS.items()}
+    for first, *others in MADE_OF:
+        found[first] = found[first] + [label for name in others for label in labels_of_window(PATHS[name])]
+    for name, labels in WRITTEN.items():
+        found[name] = found[name] + [(None, label) for label in labels]
     yield from found.items()
 
 

@@ -480,9 +480,9 @@ test_certificate (Fixture       *self,
   apply (self);
   ui_test_wait (has_trouble, self);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (self->dialog))
-                 == ui_test_find_button (self->dialog, "_Show Certificate…"));
+                 == ui_test_find_button (self->dialog, "Show Ce_rtificate…"));
 
-  gtk_widget_activate (ui_test_find_button (self->dialog, "_Show Certificate…"));
+  gtk_widget_activate (ui_test_find_button (self->dialog, "Show Ce_rtificate…"));
   ui_test_wait (has_window, GSIZE_TO_POINTER (SIGNET_TYPE_CERTIFICATE_DIALOG));
   trust ();
   wait_for_end (self);
@@ -643,7 +643,7 @@ test_smtp_certificate (Fixture       *self,
   show_both (self, other, SIGNET_SECURITY_TLS);
   apply (self);
   ui_test_wait (has_trouble, self);
-  gtk_widget_activate (ui_test_find_button (self->dialog, "_Show Certificate…"));
+  gtk_widget_activate (ui_test_find_button (self->dialog, "Show Ce_rtificate…"));
   ui_test_wait (has_window, GSIZE_TO_POINTER (SIGNET_TYPE_CERTIFICATE_DIALOG));
   trust ();
   wait_for_end (self);

@@ -202,7 +202,7 @@ activate_words (GtkWidget *widget,
                 gpointer   user_data)
 {
   if (ADW_IS_ACTION_ROW (widget)
-      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "_Condition, as in a Search"))
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "Con_dition, as in a Search"))
     adw_action_row_activate (ADW_ACTION_ROW (widget));
 }
 
