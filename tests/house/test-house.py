@@ -212,6 +212,12 @@ def test_what_is_about_the_window_is_installed_with_it():
         assert any(part in path for path in installed.values()) == window, part
 
 
+def test_the_package_brings_what_keeps_passwords():
+    """Without a Secret Service they are asked for anew at each start."""
+    control = (TOP / 'data/package/make-deb').read_text('utf-8')
+    assert re.search(r'^(?:Depends|Recommends):.*gnome-keyring \|', control, re.MULTILINE)
+
+
 def test_the_metainfo_is_valid():
     check('appstreamcli', 'validate', '--no-net', BUILD / 'data/org.signetmail.Signet.metainfo.xml')
 
