@@ -640,6 +640,17 @@ def test_manual_and_help_agree():
             assert told == shown - common, (name, told ^ shown)
 
 
+def test_manual_names_the_files_of_a_profile():
+    """Whoever looks into one, or copies it, wants to know what they are."""
+    manual = (SOURCE / 'data/man/signet.1').read_text('utf-8').replace('\\-', '-')
+    told = re.findall(r'[a-z-]+(?:\.[a-z]+)?', manual.split('.SH FILES')[1].split('.SH EXAMPLES')[0])
+    made = re.compile(r'g_build_filename \([^;]*?profile[^;]*?,\s+"([a-z-]+(?:\.[a-z]+)?)", NULL\)')
+    written = {name for path in (SOURCE / 'app').rglob('*.c') if not path.name.startswith(('demo-', 'foreign-'))
+               for name in made.findall(path.read_text('utf-8'))}
+    missing = written - set(told) - {'lock', 'receipts', 'revocation', 'text'}
+    assert len(written) > 10 and not missing, missing
+
+
 def test_manual_is_well_formed():
     if not shutil.which('man'):
         raise tap.Skip('there is no man')
