@@ -202,6 +202,24 @@ test_copies (Setting       *setting,
   g_assert_false (g_file_query_exists (top, NULL));
 }
 
+/* The desktop's portal looks where a Flatpak's files are outside, and that is known of this directory only. */
+static void
+test_flatpak_copies (Setting       *setting,
+                     gconstpointer  data)
+{
+  g_autofree char *shared =
+    g_build_filename (g_get_user_runtime_dir (), "app", SIGNET_APPLICATION_ID, NULL);
+  g_autoptr(SignetPart) part = sample_mail_part ("text/plain", "a.txt", "hello");
+  g_autoptr(SignetOpenedCopies) copies = signet_opened_copies_new ();
+  g_autoptr(GFile) directory = g_file_new_for_path (shared);
+  g_autoptr(GFile) copy = NULL;
+
+  g_setenv ("FLATPAK_ID", SIGNET_APPLICATION_ID, TRUE);
+  copy = open_copy (copies, part);
+  g_unsetenv ("FLATPAK_ID");
+  g_assert_true (g_file_has_prefix (copy, directory));
+}
+
 #define ADD(name, function) \
   g_test_add ("/ui/save-part/" name, Setting, NULL, set_up, function, tear_down)
 
@@ -222,6 +240,7 @@ main (int    argc,
   ADD ("all-error", test_all_error);
   ADD ("all-partly", test_all_partly);
   ADD ("copies", test_copies);
+  ADD ("flatpak-copies", test_flatpak_copies);
   result = g_test_run ();
   temporary_remove (run);
   return result;

@@ -17,6 +17,15 @@ remove_tree (const char *directory)
   signet_tree_remove (directory, NULL);
 }
 
+char *
+signet_left_copies_dup_parent (void)
+{
+  const char *flatpak = g_getenv ("FLATPAK_ID");
+
+  return flatpak != NULL ? g_build_filename (g_get_user_runtime_dir (), "app", flatpak, NULL)
+                         : g_strdup (g_get_user_runtime_dir ());
+}
+
 void
 signet_left_copies_remove (const char *parent,
                            guint       age)
@@ -31,7 +40,9 @@ remove_in_thread (GTask        *task,
                   gpointer      task_data,
                   GCancellable *cancellable)
 {
-  signet_left_copies_remove (g_get_user_runtime_dir (), AGE);
+  g_autofree char *parent = signet_left_copies_dup_parent ();
+
+  signet_left_copies_remove (parent, AGE);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -64,13 +64,13 @@ static gboolean
 make_directory (SignetOpenedCopies  *self,
                 GError             **error)
 {
-  const char *parent = g_get_user_runtime_dir ();
+  g_autofree char *parent = signet_left_copies_dup_parent ();
   g_autofree char *directory = NULL;
 
   if (self->directory != NULL)
     return TRUE;
 
-  /* g_get_user_runtime_dir() is the cache directory where there is no such thing. */
+  /* The cache may not be there yet. */
   if (!signet_file_make_directory (parent, error))
     return FALSE;
   directory = g_build_filename (parent, SIGNET_LEFT_COPIES_PREFIX "XXXXXX", NULL);

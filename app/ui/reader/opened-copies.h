@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Copies of attachments that other programs are shown: read-only files in a directory of this user
- * and this run alone ($XDG_RUNTIME_DIR, else the cache), removed with this object. Main thread. */
+ * and this run alone (see left-copies.h), removed with this object. Main thread. */
 #define SIGNET_TYPE_OPENED_COPIES (signet_opened_copies_get_type ())
 G_DECLARE_FINAL_TYPE (SignetOpenedCopies, signet_opened_copies, SIGNET, OPENED_COPIES, GObject)
 
