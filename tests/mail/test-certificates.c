@@ -315,6 +315,36 @@ test_users_own (Fixture       *self,
   temporary_remove (own);
 }
 
+/* What a Flatpak was not given is a directory in memory: keys would be gone with the program. */
+static void
+test_own_in_memory (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autofree char *usual = g_build_filename (self->profile, "gnupg", NULL);
+  g_autofree char *memory = g_strdup ("/dev/shm/signet-own-XXXXXX");
+  g_autofree char *missing = NULL;
+  g_autofree char *outside = NULL;
+
+  if (g_mkdtemp (memory) == NULL)
+    {
+      g_test_skip ("/dev/shm cannot be used");
+      return;
+    }
+  missing = g_build_filename (memory, ".gnupg", NULL);
+  g_assert_true (signet_keyring_choice_write (self->profile, missing, NULL));
+  outside = signet_keyring_choice_read (self->profile);
+  g_assert_cmpstr (outside, ==, missing);
+
+  g_setenv ("FLATPAK_ID", SIGNET_APPLICATION_ID, TRUE);
+  g_assert_false (signet_keyring_choice_lasts (memory));
+  g_assert_true (signet_keyring_choice_lasts ("/proc"));
+  g_assert_null (signet_keyring_choice_read (self->profile));
+  load (self);
+  g_assert_cmpstr (signet_keyring_get_home (signet_keys_get_keyring (self->keys)), ==, usual);
+  g_unsetenv ("FLATPAK_ID");
+  g_assert_cmpint (g_rmdir (memory), ==, 0);
+}
+
 /* A restored profile may bring a keyring, and a configuration that starts what it likes. */
 static void
 test_own_inside (Fixture       *self,
@@ -355,6 +385,7 @@ main (int    argc,
   g_test_add ("/certificates/trial", Fixture, NULL, set_up, test_trial, tear_down);
   g_test_add ("/certificates/close", Fixture, NULL, set_up, test_close, tear_down);
   g_test_add ("/certificates/users-own", Fixture, NULL, set_up, test_users_own, tear_down);
+  g_test_add ("/certificates/own-in-memory", Fixture, NULL, set_up, test_own_in_memory, tear_down);
   g_test_add ("/certificates/own-inside", Fixture, NULL, set_up, test_own_inside, tear_down);
   g_test_add_func ("/certificates/left-agent", test_left_agent);
   g_test_add_func ("/certificates/no-keyring", test_no_keyring);

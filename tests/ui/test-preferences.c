@@ -252,6 +252,34 @@ test_keyring (void)
   sample_mailbox_free (mailbox);
 }
 
+/* Nobody is offered a keyring that forgets. */
+static void
+test_keyring_in_memory (void)
+{
+  SampleMailbox *mailbox = sample_mailbox_new ();
+  g_autofree char *memory = g_strdup ("/dev/shm/signet-own-XXXXXX");
+  GtkWindow *window;
+
+  if (g_mkdtemp (memory) == NULL)
+    {
+      g_test_skip ("/dev/shm cannot be used");
+      sample_mailbox_free (mailbox);
+      return;
+    }
+  g_setenv ("GNUPGHOME", memory, TRUE);
+  g_setenv ("FLATPAK_ID", SIGNET_APPLICATION_ID, TRUE);
+  window = signet_preferences_new (NULL, mailbox->engine);
+  g_unsetenv ("FLATPAK_ID");
+  g_unsetenv ("GNUPGHOME");
+  gtk_window_present (window);
+  ui_test_settle (GTK_WIDGET (window));
+  g_assert_nonnull (ui_test_find_label (GTK_WIDGET (window), "Ask for the Passphrase Each Time"));
+  g_assert_null (ui_test_find_label (GTK_WIDGET (window), "Use the Keyring of GnuPG"));
+  ui_test_end (window);
+  g_assert_cmpint (g_rmdir (memory), ==, 0);
+  sample_mailbox_free (mailbox);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -264,5 +292,6 @@ main (int    argc,
   g_test_add_func ("/ui/preferences/revocation", test_revocation);
   g_test_add_func ("/ui/preferences/senders", test_senders);
   g_test_add_func ("/ui/preferences/keyring", test_keyring);
+  g_test_add_func ("/ui/preferences/keyring-in-memory", test_keyring_in_memory);
   return g_test_run ();
 }

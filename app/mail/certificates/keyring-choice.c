@@ -5,8 +5,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/vfs.h>
 
 #include <glib/gstdio.h>
+#include <linux/magic.h>
 
 #include "file.h"
 
@@ -37,6 +39,27 @@ is_inside (const char *profile,
          && (inner[strlen (outer)] == '/' || inner[strlen (outer)] == '\0');
 }
 
+gboolean
+signet_keyring_choice_lasts (const char *directory)
+{
+  g_return_val_if_fail (directory != NULL, FALSE);
+
+  g_autofree char *place = g_canonicalize_filename (directory, NULL);
+  struct statfs facts = { 0 };
+
+  if (g_getenv ("FLATPAK_ID") == NULL)
+    return TRUE;
+  /* One that is missing would be made. */
+  while (statfs (place, &facts) != 0 && strcmp (place, "/") != 0)
+    {
+      char *above = g_path_get_dirname (place);
+
+      g_free (place);
+      place = above;
+    }
+  return facts.f_type != TMPFS_MAGIC;
+}
+
 char *
 signet_keyring_choice_read (const char *profile)
 {
@@ -53,7 +76,8 @@ signet_keyring_choice_read (const char *profile)
   text = g_bytes_get_data (bytes, &size);
   directory = g_strndup (text != NULL ? text : "", size);
   directory[strcspn (directory, "\n")] = '\0';
-  if (!g_path_is_absolute (directory) || is_inside (profile, directory))
+  if (!g_path_is_absolute (directory) || is_inside (profile, directory)
+      || !signet_keyring_choice_lasts (directory))
     return NULL;
   return g_steal_pointer (&directory);
 }

@@ -12,6 +12,7 @@ struct _SignetKeyringGroup
   GtkSwitch           *own;
   GtkSwitch           *always;
   GtkWidget           *always_row;
+  GtkWidget           *own_row;
   GtkWidget           *later;      /* "Takes effect when …" */
   SignetEngine        *engine;     /* NULL: nothing is shown */
   gboolean             showing;    /* the switches follow, and nobody moved them */
@@ -155,6 +156,7 @@ signet_keyring_group_class_init (SignetKeyringGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SignetKeyringGroup, own);
   gtk_widget_class_bind_template_child (widget_class, SignetKeyringGroup, always);
   gtk_widget_class_bind_template_child (widget_class, SignetKeyringGroup, always_row);
+  gtk_widget_class_bind_template_child (widget_class, SignetKeyringGroup, own_row);
   gtk_widget_class_bind_template_child (widget_class, SignetKeyringGroup, later);
   gtk_widget_class_bind_template_callback (widget_class, own_cb);
   gtk_widget_class_bind_template_callback (widget_class, always_cb);
@@ -173,8 +175,11 @@ signet_keyring_group_show (SignetKeyringGroup *self,
   g_return_if_fail (SIGNET_IS_KEYRING_GROUP (self));
   g_return_if_fail (engine == NULL || SIGNET_IS_ENGINE (engine));
 
+  g_autofree char *home = dup_own_home ();
+
   g_set_object (&self->engine, engine);
   gtk_widget_set_visible (GTK_WIDGET (self), engine != NULL);
+  gtk_widget_set_visible (self->own_row, signet_keyring_choice_lasts (home));
   if (engine != NULL)
     update (self);
 }
