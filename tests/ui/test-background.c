@@ -246,6 +246,23 @@ test_missing (Setting       *setting,
   check (FALSE, SIGNET_AUTOSTART_OFF, -1);
 }
 
+/* As the tools of several desktops do, which leave the entry there. */
+static void
+check_switched_off (const char *path,
+                    const char *key,
+                    const char *value)
+{
+  g_autoptr(GKeyFile) entry = g_key_file_new ();
+
+  check (FALSE, SIGNET_AUTOSTART_ON, -1);
+  g_assert_true (g_key_file_load_from_file (entry, path, G_KEY_FILE_NONE, NULL));
+  g_key_file_set_string (entry, "Desktop Entry", key, value);
+  g_assert_true (g_key_file_save_to_file (entry, path, NULL));
+  g_assert_cmpint (signet_autostart_get (), ==, SIGNET_AUTOSTART_OFF);
+  check (FALSE, SIGNET_AUTOSTART_ON, -1);
+  g_assert_cmpint (signet_autostart_get (), ==, SIGNET_AUTOSTART_ON);
+}
+
 /* Outside of a sandbox. */
 static void
 test_directory (void)
@@ -265,6 +282,8 @@ test_directory (void)
   g_assert_true (g_key_file_load_from_file (entry, path, G_KEY_FILE_NONE, NULL));
   line = g_key_file_get_string (entry, "Desktop Entry", "Exec", NULL);
   g_assert_true (g_str_has_suffix (line, "signet\" --background"));
+  check_switched_off (path, "Hidden", "true");
+  check_switched_off (path, "X-GNOME-Autostart-enabled", "false");
   check (FALSE, SIGNET_AUTOSTART_OFF, -1);
   g_assert_cmpint (signet_autostart_get (), ==, SIGNET_AUTOSTART_OFF);
 

@@ -9,18 +9,32 @@
 
 #include "file.h"
 
+#define SWITCH "X-GNOME-Autostart-enabled"
+
 static char *
 dup_path (void)
 {
   return g_build_filename (g_get_user_config_dir (), "autostart", SIGNET_APPLICATION_ID ".desktop", NULL);
 }
 
+/* The desktop's own tools leave an entry there and write that it does not count. */
+static gboolean
+is_switched_off (GKeyFile *entry)
+{
+  g_autofree char *enabled = g_key_file_get_string (entry, G_KEY_FILE_DESKTOP_GROUP, SWITCH, NULL);
+
+  return g_strcmp0 (enabled, "false") == 0
+         || g_key_file_get_boolean (entry, G_KEY_FILE_DESKTOP_GROUP, G_KEY_FILE_DESKTOP_KEY_HIDDEN, NULL);
+}
+
 SignetAutostart
 signet_autostart_get (void)
 {
   g_autofree char *path = dup_path ();
+  g_autoptr(GKeyFile) entry = g_key_file_new ();
 
-  return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? SIGNET_AUTOSTART_ON : SIGNET_AUTOSTART_OFF;
+  return g_key_file_load_from_file (entry, path, G_KEY_FILE_NONE, NULL) && !is_switched_off (entry)
+         ? SIGNET_AUTOSTART_ON : SIGNET_AUTOSTART_OFF;
 }
 
 /* In a build tree the program stands above the window. */
