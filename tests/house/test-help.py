@@ -128,6 +128,16 @@ def test_the_window_has_every_page():
         assert not scripts, scripts
 
 
+def test_every_language_is_made_anew():
+    """Also where the pages were built before."""
+    if not HTML.is_dir():
+        raise tap.Skip('there is no window in this build')
+    rules = (HTML.parents[2] / 'build.ninja').read_text('utf-8')
+    needed = re.search(r'^build data/help/help: .*$', rules, re.MULTILINE)[0]
+    missing = [language for language in languages() if f'/{language}/{language}.po' not in needed]
+    assert not missing, missing
+
+
 def test_each_window_has_its_page():
     topics = dict(re.findall(r'{ "(\w+)", ("\w+"|SIGNET_HELP_PAGES_FIRST) }',
                              (TOP / 'app/ui/help/help-topics.c').read_text('utf-8')))
