@@ -70,6 +70,7 @@ run_command (const SignetCommand *command,
   const guint count = signet_arguments_count (arguments);
   g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
   g_auto(GStrv) understood = NULL;
+  g_auto(GStrv) wanted = g_strsplit (command->words, " ", -1);
   const char *other;
 
   g_strv_builder_addv (builder, (const char **) command->options);
@@ -79,7 +80,7 @@ run_command (const SignetCommand *command,
   if (other != NULL)
     return say_wrong (command, _("unknown option --%s"), other);
   if (count < command->min_words)
-    return say_wrong (command, _("%s is missing"), command->words);
+    return say_wrong (command, _("%s is missing"), wanted[count]);
   if (count > command->max_words)
     return say_wrong (command, _("“%s” is one word too many"), words[command->max_words]);
   return command->run (arguments);

@@ -84,6 +84,8 @@ def test_wrong_calls():
         ('“account” is followed by', 'account'),
         ('“account” is followed by', 'account', 'frobnicate'),
         ('FOLDER is missing; see “signet list --help”', 'list'),
+        ('signet: TARGET is missing; see “signet move --help”', 'move', 'Inbox'),
+        ('signet: FINGERPRINT is missing; see “signet certificate renew --help”', 'certificate', 'renew'),
         ('“b” is one word too many', 'list', 'a', 'b'),
         ('“a” is one word too many', 'folders', 'a'),
         ('FILE… is missing', 'inspect', '--json'),
