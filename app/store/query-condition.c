@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
 #include "query-fold.h"
 
 static SignetFlags
@@ -36,23 +38,21 @@ signet_query_condition_resolve (const SignetQueryTerm  *term,
   return resolved;
 }
 
-/* What people call the folders that every account has. */
-static const char *
-get_role_word (SignetFolderRole role)
+/* The folders that every account has: what they are called in a condition, and what a window shows. */
+static const struct
 {
-  switch (role)
-    {
-    case SIGNET_FOLDER_ROLE_INBOX: return "inbox";
-    case SIGNET_FOLDER_ROLE_DRAFTS: return "drafts";
-    case SIGNET_FOLDER_ROLE_OUTBOX: return "outbox";
-    case SIGNET_FOLDER_ROLE_SENT: return "sent";
-    case SIGNET_FOLDER_ROLE_ARCHIVE: return "archive";
-    case SIGNET_FOLDER_ROLE_JUNK: return "junk";
-    case SIGNET_FOLDER_ROLE_TRASH: return "trash";
-    case SIGNET_FOLDER_ROLE_OTHER: break;
-    }
-  return NULL;
-}
+  const char *word;
+  const char *shown;
+} roles[] = {
+  [SIGNET_FOLDER_ROLE_INBOX] = { "inbox", N_("Inbox") },
+  [SIGNET_FOLDER_ROLE_DRAFTS] = { "drafts", N_("Drafts") },
+  [SIGNET_FOLDER_ROLE_OUTBOX] = { "outbox", N_("Outbox") },
+  [SIGNET_FOLDER_ROLE_SENT] = { "sent", N_("Sent") },
+  [SIGNET_FOLDER_ROLE_ARCHIVE] = { "archive", N_("Archive") },
+  [SIGNET_FOLDER_ROLE_JUNK] = { "junk", N_("Junk") },
+  [SIGNET_FOLDER_ROLE_TRASH] = { "trash", N_("Trash") },
+  [SIGNET_FOLDER_ROLE_OTHER] = { "templates", N_("Templates") },  /* the only one of its kind */
+};
 
 /* As a condition writes it, in which nothing stands for a quote in quotes. Returns: (transfer full). */
 static char *
@@ -69,25 +69,57 @@ fold_title (const char *title)
   return g_strjoinv ("/", steps);
 }
 
-/* By the names of itself and of those right above it, as many as one likes; what is below a folder is in
- * it. A name may have a "/" of its own. */
-gboolean
-signet_query_condition_has_folder (const SignetQueryTerm  *term,
-                                   const SignetQueryFacts *facts)
+/* In the user's language the window shows other names than these folders have. Returns: (transfer full). */
+static char *
+translate (const char *wanted)
 {
-  if (g_strcmp0 (get_role_word (facts->role), term->text) == 0)
-    return TRUE;
-  if (facts->folder == NULL)
-    return FALSE;
+  g_auto(GStrv) steps = g_strsplit (wanted, "/", -1);
 
-  g_autofree char *title = fold_title (facts->folder);
-  g_autofree char *wanted = fold_title (term->text);
+  for (guint i = 0; steps[i] != NULL; i++)
+    for (guint role = 0; role < G_N_ELEMENTS (roles); role++)
+      {
+        g_autofree char *shown = signet_query_fold (_(roles[role].shown));
+
+        if (g_str_equal (steps[i], shown))
+          {
+            g_free (steps[i]);
+            steps[i] = g_strdup (roles[role].word);
+          }
+      }
+  return g_strjoinv ("/", steps);
+}
+
+/* By the names of itself and of those right above it, as many as one likes; what is below a folder is in
+ * it. A name may have a "/" of its own. Both folded. */
+static gboolean
+is_within (const char *title,
+           const char *wanted)
+{
   const gsize length = strlen (wanted);
 
   for (const char *at = title; length > 0 && (at = strstr (at, wanted)) != NULL; at++)
     if ((at == title || at[-1] == '/') && (at[length] == '\0' || at[length] == '/'))
       return TRUE;
   return FALSE;
+}
+
+gboolean
+signet_query_condition_has_folder (const SignetQueryTerm  *term,
+                                   const SignetQueryFacts *facts)
+{
+  g_autofree char *wanted = fold_title (term->text);
+  g_autofree char *named = translate (wanted);
+  const char *word = roles[facts->role].word;
+
+  if (facts->role != SIGNET_FOLDER_ROLE_OTHER
+      && (g_str_equal (term->text, word) || g_str_equal (named, word)))
+    return TRUE;
+  if (facts->folder == NULL)
+    return FALSE;
+
+  g_autofree char *title = fold_title (facts->folder);
+
+  return is_within (title, wanted) || is_within (title, named);
 }
 
 gboolean

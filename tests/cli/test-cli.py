@@ -284,7 +284,7 @@ def put(profile, folder, *mails):
     for part in ('cur', 'new', 'tmp'):
         (profile.profile / 'mail/alice@example.org' / folder / part).mkdir(parents=True, exist_ok=True)
     for number, mail in enumerate(mails):
-        path = profile.profile / 'mail/alice@example.org' / folder / f'cur/{number}.{folder}:2,S'
+        path = profile.profile / 'mail/alice@example.org' / folder / 'cur' / f'{number}.{folder.replace("/", "-")}:2,S'
         path.write_text(mail, 'utf-8')
 
 
@@ -605,20 +605,47 @@ def test_window_is_another_program():
             assert done.stdout == ''.join(word + '|' for word in call or ['']), (call, done)
 
 
+def speak(profile, language):
+    """What the program is told in that language by."""
+    # Newer C libraries heed LANGUAGE in a locale of some language only, which no package brings ready made.
+    locale = profile.directory / 'locales/en_US.UTF-8'
+    if not locale.exists():
+        locale.parent.mkdir()
+        subprocess.run(['localedef', '-i', 'en_US', '-f', 'UTF-8', locale], check=True)
+    # The C library loses some bytes of each LOCPATH.
+    return {'LC_ALL': 'en_US.UTF-8', 'LOCPATH': str(locale.parent), 'LANGUAGE': language,
+            'ASAN_OPTIONS': 'detect_leaks=0'}
+
+
 def test_languages():
     words = {'de': 'Befehle', 'fr': 'Commandes', 'ja': 'コマンド', 'ar': 'الأوامر'}
     with Profile() as profile:
-        # Newer C libraries heed LANGUAGE in a locale of some language only, which no package brings ready made.
-        locale = profile.directory / 'locales/en_US.UTF-8'
-        locale.parent.mkdir()
-        subprocess.run(['localedef', '-i', 'en_US', '-f', 'UTF-8', locale], check=True)
         english = profile.check('--help')
         for language, word in words.items():
-            # The C library loses some bytes of each LOCPATH.
-            done = profile.run('--help', environment={'LC_ALL': 'en_US.UTF-8', 'LOCPATH': str(locale.parent),
-                                                      'LANGUAGE': language, 'ASAN_OPTIONS': 'detect_leaks=0'})
+            done = profile.run('--help', environment=speak(profile, language))
             assert done.returncode == 0 and word in done.stdout, (language, done.stdout)
             assert re.findall(r'--[a-z-]+', done.stdout) == re.findall(r'--[a-z-]+', english), language
+
+
+def test_folders_are_found_as_they_are_shown():
+    """By what the window calls them, and by their names, which every command takes."""
+    mail = 'From: bob@example.org\nSubject: %s\n\nA few words.\n'
+    with Profile() as profile:
+        add(profile, 9)
+        put(profile, 'Archive', mail % 'Kept')
+        put(profile, 'Archive/2025', mail % 'Of old')
+        put(profile, 'Templates', mail % 'Begun')
+        put(profile, 'Trash', mail % 'Thrown away')
+
+        def found(word, language='de'):
+            done = profile.run('search', '--json', word, environment=speak(profile, language))
+            return sorted(mail['subject'] for mail in json.loads(done.stdout))
+
+        assert found('in:papierkorb') == found('in:Trash') == ['Thrown away'], found('in:papierkorb')
+        assert found('in:Archiv') == found('in:archive') == ['Kept', 'Of old'], found('in:Archiv')
+        assert found('in:Archiv/2025') == ['Of old'], found('in:Archiv/2025')
+        assert found('in:Vorlagen') == found('in:templates') == ['Begun'], found('in:Vorlagen')
+        assert found('in:Corbeille', 'fr') == ['Thrown away'] and not found('in:Corbeille')
 
 
 def test_no_gtk():
