@@ -2,7 +2,10 @@
 /* What is offered behind "in:" in a profile of two accounts with folders in each other. */
 #include "config.h"
 
+#include <locale.h>
+
 #include "folder-changes.h"
+#include "language.h"
 #include "messages/search-names.h"
 #include "temporary.h"
 #include "ui-profile.h"
@@ -101,6 +104,41 @@ test_titles (Fixture       *fixture,
   g_assert_cmpstr (said, ==, "Private/say  hi");
 }
 
+/* Makes the locale and turns to it. Returns: whether that went well. */
+static gboolean
+speak_german (const char *directory)
+{
+  g_autofree char *path = g_build_filename (directory, "de_DE.UTF-8", NULL);
+  const char *const make[] = { "localedef", "-i", "de_DE", "-f", "UTF-8", path, NULL };
+
+  g_spawn_sync (NULL, (char **) make, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  g_setenv ("LOCPATH", directory, TRUE);
+  g_setenv ("LANGUAGE", "de", TRUE);
+  g_setenv ("LC_ALL", "de_DE.UTF-8", TRUE);
+  signet_language_set_up ();
+  return g_str_has_prefix (setlocale (LC_MESSAGES, NULL), "de");
+}
+
+/* What the window shows is what one types, and reads; a name is understood as well. */
+static void
+test_translated (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  if (speak_german (fixture->profile))
+    {
+      check (fixture, "papier", "Papierkorb");
+      check (fixture, "tra", "Papierkorb");
+      check (fixture, "post", "Posteingang");
+      check (fixture, "work/o", "Work/Old");
+    }
+  else
+    g_test_skip ("The locale de_DE cannot be made here");
+  g_unsetenv ("LANGUAGE");
+  g_unsetenv ("LOCPATH");
+  g_setenv ("LC_ALL", "C.UTF-8", TRUE);
+  setlocale (LC_ALL, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -108,5 +146,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/search-names/folders", Fixture, NULL, set_up, test_folders, tear_down);
   g_test_add ("/search-names/titles", Fixture, NULL, set_up, test_titles, tear_down);
+  g_test_add ("/search-names/translated", Fixture, NULL, set_up, test_translated, tear_down);
   return g_test_run ();
 }

@@ -3,6 +3,8 @@
 
 #include "messages/search-names.h"
 
+#include "common/folder-text.h"
+#include "folder-role.h"
 #include "folder-row.h"
 #include "tag-list.h"
 
@@ -60,6 +62,17 @@ list_titles (GPtrArray *folders)
   return titles;
 }
 
+/* One of those that the window shows in the user's language, and that a search understands so. */
+static gboolean
+has_other_title (SignetFolder *folder)
+{
+  const SignetFolderRole role = signet_folder_get_role (folder);
+  const char *name = signet_folder_get_name (folder);
+
+  return (role != SIGNET_FOLDER_ROLE_OTHER || signet_folder_role_is_templates (role, name))
+         && !g_str_equal (signet_folder_text_title (folder), name);
+}
+
 /* Each once, if one of them begins so. shown: what is added. folded: the beginning. */
 static void
 add (GStrvBuilder *names,
@@ -98,7 +111,10 @@ signet_search_names_dup_folders (SignetEngine *engine,
       const char *only = g_hash_table_lookup (titles, key);
       const gboolean alone = *only != '\0' && *plain != '\0' && g_str_has_prefix (key, folded);
 
-      add (names, known, name, alone ? plain : title, folded);
+      if (has_other_title (folders->pdata[i]))
+        add (names, known, name, signet_folder_text_title (folders->pdata[i]), folded);
+      else
+        add (names, known, name, alone ? plain : title, folded);
     }
   return g_strv_builder_end (names);
 }

@@ -15,7 +15,7 @@ GPtrArray *signet_search_names_dup_all     (SignetEngine *engine);
 char      *signet_search_names_dup_title   (SignetFolder *folder);
 
 /* Names of folders, or of tags, that begin with that; of a folder that is not the only one of its name,
- * those above it, too. Returns: (transfer full). */
+ * those above it, too; what every account has is called as the window shows it. Returns: (transfer full). */
 char     **signet_search_names_dup_folders (SignetEngine *engine,
                                             const char   *beginning);
 char     **signet_search_names_dup_tags    (SignetEngine *engine,
