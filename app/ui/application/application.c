@@ -9,6 +9,7 @@
 
 #include "application/about.h"
 #include "application/notice-actions.h"
+#include "application/profile-instance.h"
 #include "application/window.h"
 #include "common/expanded-states.h"
 #include "common/mnemonic-names.h"
@@ -161,16 +162,6 @@ static const GActionEntry actions[] = {
   { .name = "answer-event", .activate = answer_event_activated_cb, .parameter_type = "(ssb)" },
 };
 
-/* One instance a profile: another profile is another application to the session. */
-static void
-be_unique_to_profile (SignetApplication *self)
-{
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->profile, -1);
-  g_autofree char *id = g_strdup_printf ("%s.P%.16s", SIGNET_APPLICATION_ID, hash);
-
-  g_application_set_application_id (G_APPLICATION (self), id);
-}
-
 /* What the desktop, or the command line by handle_local_options, wants to see, in front of the window. */
 static void
 signet_application_open (GApplication  *application,
@@ -247,7 +238,7 @@ signet_application_handle_local_options (GApplication *application,
   if (self->demo)
     g_application_set_flags (application, G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
   else if (directory != NULL)
-    be_unique_to_profile (self);
+    signet_profile_instance_make (application, self->profile);
   if (g_variant_dict_lookup (dictionary, G_OPTION_REMAINING, "^a&ay", &words))
     return open_words (application, words);
   return self->background ? join (application) : -1;
