@@ -243,6 +243,17 @@ def test_what_was_filed_meanwhile_is_known():
         assert 'imported 1, known 1,' in profile.check('import', path, '--folder', 'Inbox')
 
 
+def test_what_was_filed_of_an_address_with_capitals_is_known():
+    with Profile() as profile:
+        add(profile, 'Ann.Lee@Example.org')
+        path = profile.directory / 'box'
+        write_mbox(path, map(make_mail, range(2)))
+        profile.check('import', path, '--folder', 'Old')
+        profile.check('move', '--all', 'Old', 'Archive')
+        assert 'imported 0, known 2,' in profile.check('import', path, '--folder', 'Old')
+        assert len(profile.files()) == 2
+
+
 def test_the_list_shows_what_was_imported():
     with Profile() as profile:
         add(profile)

@@ -182,6 +182,7 @@ add_task (Planning           *self,
 {
   SignetStore *store = signet_engine_get_store (self->engine);
   const char *address = signet_account_get_address (account);
+  const char *own = signet_folder_list_get_account (signet_store_get_folders (store, address));
   const char *folder = self->order->folder;
   g_autofree char *below = folder != NULL && !has_one_place (self)
                            ? g_strconcat (folder, "/", source->name, NULL) : NULL;
@@ -189,7 +190,7 @@ add_task (Planning           *self,
   g_autofree char *maildir = signet_import_target_dup_maildir (store, address, role,
                                                                below != NULL ? below
                                                                : folder != NULL ? folder : source->name);
-  g_autofree char *directory = g_build_filename (signet_store_get_profile (store), "mail", address, NULL);
+  g_autofree char *directory = g_build_filename (signet_store_get_profile (store), "mail", own, NULL);
   g_autofree char *ledger = signet_import_target_dup_ledger (store, maildir);
 
   g_ptr_array_add (self->plan->tasks, signet_import_task_new (source, maildir, directory, ledger));
