@@ -254,6 +254,15 @@ def test_what_was_filed_of_an_address_with_capitals_is_known():
         assert len(profile.files()) == 2
 
 
+def test_new_folder_with_a_long_name():
+    name = 'Ann against Bob, the letters of both sides, ' * 5 + 'sorted'
+    with Profile() as profile:
+        add(profile)
+        write_mbox(profile.directory / 'box', [make_mail(1)])
+        profile.check('import', profile.directory / 'box', '--folder', name)
+        assert [line['subject'] for line in profile.list(name)] == ['Mail 1']
+
+
 def test_the_list_shows_what_was_imported():
     with Profile() as profile:
         add(profile)

@@ -16,7 +16,8 @@ keep_name (const char *path,
 {
   g_autoptr(GError) error = NULL;
 
-  if (signet_folder_name_is_long (directory) && !signet_folder_name_write (path, name, &error))
+  if (signet_folder_name_is_long (directory)
+      && (!signet_file_make_directory (path, &error) || !signet_folder_name_write (path, name, &error)))
     g_debug ("%s", error->message);
 }
 
