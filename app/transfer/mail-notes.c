@@ -17,6 +17,10 @@
 #define MOZILLA_PARTIAL   0x0400
 #define MOZILLA_FORWARDED 0x1000
 
+/* What mail programs write into Status and X-Status, a letter for each mark. */
+#define STATUS_LETTERS   "DNORU"
+#define X_STATUS_LETTERS "ACDFGHKNOPQRSTUW"
+
 /* A field's value, or nothing. */
 typedef struct
 {
@@ -39,6 +43,23 @@ take_value (const char *line,
     *value = (Value) { value->text + 1, value->length - 1 };
   while (value->length > 0 && g_ascii_isspace (value->text[value->length - 1]))
     value->length--;
+  return TRUE;
+}
+
+/* The same for a value of such letters alone. Whoever sends a mail may say in a field of that name what they
+ * like: "Status: Done" is no mark. */
+static gboolean
+take_letters (const char *line,
+              gsize       length,
+              const char *name,
+              const char *letters,
+              Value      *value)
+{
+  if (!take_value (line, length, name, value))
+    return FALSE;
+  for (gsize i = 0; i < value->length; i++)
+    if (memchr (letters, value->text[i], strlen (letters)) == NULL)
+      return FALSE;
   return TRUE;
 }
 
@@ -150,9 +171,9 @@ note_line (SignetMailNotes *self,
   follow (place, line, length);
   if (place->is_decided && signet_mail_notes_is_mark (line, length))
     return;
-  if (take_value (line, length, "Status", &value))
+  if (take_letters (line, length, "Status", STATUS_LETTERS, &value))
     note_status (self, value);
-  else if (take_value (line, length, "X-Status", &value))
+  else if (take_letters (line, length, "X-Status", X_STATUS_LETTERS, &value))
     note_x_status (self, value);
   else if (!place->is_below && take_value (line, length, "X-Mozilla-Status", &value))
     place->is_decided = note_mozilla (self, value);
@@ -210,8 +231,8 @@ signet_mail_notes_is_mark (const char *line,
 
   g_return_val_if_fail (line != NULL || length == 0, FALSE);
 
-  return take_value (line, length, "Status", &value)
-         || take_value (line, length, "X-Status", &value)
+  return take_letters (line, length, "Status", STATUS_LETTERS, &value)
+         || take_letters (line, length, "X-Status", X_STATUS_LETTERS, &value)
          || take_value (line, length, "X-Mozilla-Status", &value)
          || take_value (line, length, "X-Gmail-Labels", &value);
 }

@@ -415,6 +415,30 @@ test_notes_of_sender (Place         *place,
   g_assert_cmpuint (second.flags, ==, 0);
 }
 
+/* A mail with a word there is taken, and is as read as it was. */
+static void
+test_notes_are_letters (Place         *place,
+                        gconstpointer  data)
+{
+  static const char *const words[] = { "Done", "DONE", "Delivered", "R, D", "\303\204D" };
+  static const char draft[] = "Status: DRAFT\n";
+  g_auto(SignetMailNotes) mine = signet_mail_notes_parse (draft, strlen (draft));
+  static const char padded[] = "Subject: a\nStatus: RO\nX-Status: AD        \n";
+  g_auto(SignetMailNotes) letters = signet_mail_notes_parse (padded, strlen (padded));
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    for (guint n = 0; n < 2; n++)
+      {
+        g_autofree char *line = g_strdup_printf ("%sStatus: %s\n", n == 0 ? "" : "X-", words[i]);
+        g_auto(SignetMailNotes) notes = signet_mail_notes_parse (line, strlen (line));
+
+        g_assert_false (notes.has_flags || notes.deleted || signet_mail_notes_is_mark (line, strlen (line)));
+      }
+  g_assert_false (mine.has_flags || mine.deleted);
+  g_assert_cmpuint (letters.flags, ==, SIGNET_FLAG_SEEN | SIGNET_FLAG_REPLIED);
+  g_assert_true (letters.deleted);
+}
+
 #define ADD(name, test) g_test_add ("/mail-taker/" name, Place, NULL, set_up, test, tear_down)
 
 int
@@ -431,5 +455,6 @@ main (int    argc,
   ADD ("notes", test_notes);
   ADD ("notes-late", test_notes_late);
   ADD ("notes-of-sender", test_notes_of_sender);
+  ADD ("notes-are-letters", test_notes_are_letters);
   return g_test_run ();
 }
