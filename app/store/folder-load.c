@@ -5,16 +5,13 @@
 #include "config.h"
 #include "folder-private.h"
 
+#include "folder-exchange.h"
 #include "folder-rebuild.h"
 #include "folder-sync.h"
 #include "maildir-watch.h"
 
-/* Rows that came one by one are all in memory. When an index was written of so many of them, its rows
- * take their place: mapped from the disk, they need none. */
-#define MANY_IN_MEMORY 1000
-
-/* So often that is tried while changes come in between. */
-#define MAX_EXCHANGES 3
+/* So often everything is compared once more because of changes that came in between. */
+#define MAX_REPEATS 3
 
 typedef enum { FROM_CACHE, ANEW } Way;
 
@@ -24,8 +21,10 @@ typedef struct
   SignetOperation  *operation;  /* nullable */
   SignetFolderSync *sync;
   Way               way;        /* ANEW: the cache is to be thrown away before */
-  guint             n_exchanges;
-  guint             n_flushed;  /* of the entries, when the last one began */
+  gboolean          has_saved;  /* any of its comparisons */
+  gboolean          is_touched; /* others changed rows while the last comparison was under way */
+  guint             n_repeats;
+  guint             n_flushed;  /* of the entries, when the last job began */
 } Load;
 
 /* One job for the worker: what goes there and what comes back. */
@@ -39,6 +38,7 @@ typedef struct
   gboolean           sound;
 } Job;
 
+static void compared_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 static void start_next (SignetFolder *folder);
 static void step_next  (GTask *load);
 
@@ -71,7 +71,7 @@ run_job (GTask               *load,
          GAsyncReadyCallback  callback)
 {
   SignetFolder *folder = g_task_get_source_object (load);
-  const Load *data = g_task_get_task_data (load);
+  Load *data = g_task_get_task_data (load);
   g_autoptr(GTask) task = g_task_new (NULL, NULL, callback, load);
   Job *job = g_new0 (Job, 1);
 
@@ -79,8 +79,19 @@ run_job (GTask               *load,
   job->sync = data->sync;
   job->way = data->way;
   job->changes = signet_folder_row_new_list ();
+  data->n_flushed = signet_folder_entries_get_n_flushed (signet_folder_get_entries (folder));
   g_task_set_task_data (task, job, job_free);
   signet_worker_run (signet_folder_get_worker (folder), task, func);
+}
+
+/* Since the last job began. */
+static gboolean
+have_others_changed (GTask *load)
+{
+  const Load *data = g_task_get_task_data (load);
+  SignetFolder *folder = g_task_get_source_object (load);
+
+  return signet_folder_entries_get_n_flushed (signet_folder_get_entries (folder)) != data->n_flushed;
 }
 
 /* Ends the first load of the queue, and with it the queue's reference. It stays first until all have
@@ -145,7 +156,9 @@ stepped_cb (GObject      *source,
 {
   GTask *load = user_data;
   const Job *job = g_task_get_task_data (G_TASK (result));
+  Load *data = g_task_get_task_data (load);
 
+  data->is_touched |= have_others_changed (load);
   signet_folder_apply (g_task_get_source_object (load), job->changes);
   report (load);
   step_next (load);
@@ -165,108 +178,6 @@ open_job (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
-/* The worker lets go of what was in memory: so much would hold the main thread up. */
-static void
-drop_job (GTask        *task,
-          gpointer      source,
-          gpointer      task_data,
-          GCancellable *cancellable)
-{
-  Job *job = task_data;
-
-  g_clear_pointer (&job->rows, signet_folder_rows_free);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-drop (SignetFolder     *folder,
-      SignetFolderRows *rows)
-{
-  g_autoptr(GTask) task = g_task_new (NULL, NULL, NULL, NULL);
-  Job *job = g_new0 (Job, 1);
-
-  job->cache = signet_folder_cache_ref (signet_folder_get_cache (folder));
-  job->changes = signet_folder_row_new_list ();
-  job->rows = rows;
-  g_task_set_task_data (task, job, job_free);
-  signet_worker_run (signet_folder_get_worker (folder), task, drop_job);
-  /* Hundreds of MB of a large folder. */
-  signet_worker_trim (signet_folder_get_worker (folder));
-}
-
-/* Whether rows can stand for those of the folder: then they are in the same order, too. */
-static gboolean
-is_same (SignetFolder     *folder,
-         SignetFolderRows *rows)
-{
-  SignetFolderRows *shown = signet_folder_get_rows (folder);
-
-  return signet_folder_rows_get_length (shown) == signet_folder_rows_get_length (rows)
-         && signet_folder_rows_get_unread (shown) == signet_folder_rows_get_unread (rows);
-}
-
-static void exchange (GTask *load);
-
-static void
-reopened_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GTask *load = user_data;
-  SignetFolder *folder = g_task_get_source_object (load);
-  const Load *data = g_task_get_task_data (load);
-  Job *job = g_task_get_task_data (G_TASK (result));
-  const guint n_flushed = signet_folder_entries_get_n_flushed (signet_folder_get_entries (folder));
-
-  if (n_flushed != data->n_flushed && data->n_exchanges < MAX_EXCHANGES)
-    {
-      exchange (load);
-      return;
-    }
-  if (n_flushed == data->n_flushed && is_same (folder, job->rows))
-    drop (folder, signet_folder_exchange_rows (folder, g_steal_pointer (&job->rows)));
-  end_load (load, NULL);
-}
-
-static void
-exchange (GTask *load)
-{
-  Load *data = g_task_get_task_data (load);
-  SignetFolder *folder = g_task_get_source_object (load);
-
-  data->n_exchanges++;
-  data->n_flushed = signet_folder_entries_get_n_flushed (signet_folder_get_entries (folder));
-  run_job (load, open_job, reopened_cb);
-}
-
-static gboolean
-wants_exchange (GTask *load)
-{
-  const Load *data = g_task_get_task_data (load);
-  SignetFolderRows *rows = signet_folder_get_rows (g_task_get_source_object (load));
-  SignetFolderIndex *index = signet_folder_rows_get_index (rows);
-  const guint mapped = index != NULL ? signet_folder_index_get_length (index) : 0;
-
-  return signet_folder_sync_has_saved (data->sync)
-         && signet_folder_rows_get_n_ids (rows) - mapped > MANY_IN_MEMORY;
-}
-
-static void
-step_next (GTask *load)
-{
-  const Load *data = g_task_get_task_data (load);
-  GError *error = NULL;
-
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load), &error))
-    end_load (load, error);
-  else if (!signet_folder_sync_is_ended (data->sync))
-    run_job (load, step_job, stepped_cb);
-  else if (wants_exchange (load))
-    exchange (load);
-  else
-    end_load (load, NULL);
-}
-
 static void
 compare_job (GTask        *task,
              gpointer      source,
@@ -282,6 +193,59 @@ compare_job (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static SignetFolderSync *
+make_sync (SignetFolder *folder)
+{
+  g_autoptr(SignetFolderLocation) log =
+    signet_folder_location_new_beside_top (signet_folder_get_location (folder), "uidl.log");
+
+  return signet_folder_sync_new (signet_folder_get_path (folder), signet_folder_location_get_path (log),
+                                 signet_folder_get_cache (folder));
+}
+
+/* What others changed is in the cache before what had been read earlier is, and so does not count there. */
+static void
+compare_again (GTask *load)
+{
+  Load *data = g_task_get_task_data (load);
+
+  signet_folder_sync_free (data->sync);
+  data->sync = make_sync (g_task_get_source_object (load));
+  data->is_touched = FALSE;
+  data->n_repeats++;
+  run_job (load, compare_job, compared_cb);
+}
+
+static void
+exchanged_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  end_load (user_data, NULL);
+}
+
+static void
+step_next (GTask *load)
+{
+  Load *data = g_task_get_task_data (load);
+  SignetFolder *folder = g_task_get_source_object (load);
+  GError *error = NULL;
+
+  data->has_saved |= signet_folder_sync_has_saved (data->sync);
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load), &error))
+    end_load (load, error);
+  else if (!signet_folder_sync_is_ended (data->sync))
+    run_job (load, step_job, stepped_cb);
+  else if (!data->has_saved || !signet_folder_exchange_is_worth (folder))
+    end_load (load, NULL);
+  else if (!data->is_touched)
+    signet_folder_exchange_async (folder, exchanged_cb, load);
+  else if (data->n_repeats < MAX_REPEATS)
+    compare_again (load);
+  else
+    end_load (load, NULL);
+}
+
 static void
 compared_cb (GObject      *source,
              GAsyncResult *result,
@@ -290,8 +254,10 @@ compared_cb (GObject      *source,
   GTask *load = user_data;
   SignetFolder *folder = g_task_get_source_object (load);
   const Job *job = g_task_get_task_data (G_TASK (result));
+  Load *data = g_task_get_task_data (load);
   GError *error = NULL;
 
+  data->is_touched |= have_others_changed (load);
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       end_load (load, error);
@@ -342,14 +308,11 @@ push (SignetFolder        *self,
       gpointer             user_data)
 {
   GTask *load = g_task_new (self, cancellable, callback, user_data);
-  g_autoptr(SignetFolderLocation) log =
-    signet_folder_location_new_beside_top (signet_folder_get_location (self), "uidl.log");
   Load *data = g_new0 (Load, 1);
 
   g_set_object (&data->operation, operation);
   data->way = way;
-  data->sync = signet_folder_sync_new (signet_folder_get_path (self), signet_folder_location_get_path (log),
-                                       signet_folder_get_cache (self));
+  data->sync = make_sync (self);
   g_task_set_source_tag (load, signet_folder_load_async);
   g_task_set_task_data (load, data, load_free);
   g_queue_push_tail (signet_folder_get_loads (self), load);

@@ -144,6 +144,37 @@ test_meanwhile (StoreFixture  *self,
   check_held (folder, held);
 }
 
+/* What is done then is in the cache before what was read earlier is, and yet counts. */
+static void
+test_star_meanwhile (StoreFixture  *self,
+                     gconstpointer  data)
+{
+  g_autoptr(SignetFolder) folder = NULL;
+  g_autoptr(SignetEntry) entry = NULL;
+  g_autofree char *file = NULL;
+
+  put_many (self);
+  folder = store_fixture_open (self, "Inbox", SIGNET_STORE_WRITE);
+  signet_folder_load_async (folder, NULL, NULL, NULL, NULL);
+  while (signet_folder_get_state (folder) != SIGNET_FOLDER_STATE_READY)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (entry == NULL && g_list_model_get_n_items (G_LIST_MODEL (folder)) > 0)
+        {
+          g_autoptr(GPtrArray) entries = g_ptr_array_new ();
+
+          entry = g_list_model_get_item (G_LIST_MODEL (folder), 0);
+          g_ptr_array_add (entries, entry);
+          signet_folder_change_flags_async (folder, entries, SIGNET_FLAG_FLAGGED, 0, NULL, done_cb, NULL);
+        }
+    }
+  store_fixture_settle (self);
+  g_assert_cmpuint (count_in_memory (folder), ==, 0);
+  g_assert_true (signet_entry_get_flags (entry) & SIGNET_FLAG_FLAGGED);
+  file = signet_folder_dup_file (folder, entry);
+  g_assert_true (g_str_has_suffix (file, ":2,FS"));
+}
+
 #define ADD(name, function) \
   g_test_add ("/folder-exchange/" name, StoreFixture, NULL, store_fixture_set_up, function, \
               store_fixture_tear_down)
@@ -155,5 +186,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   ADD ("rebuild", test_rebuild);
   ADD ("meanwhile", test_meanwhile);
+  ADD ("star-meanwhile", test_star_meanwhile);
   return g_test_run ();
 }
