@@ -9,7 +9,6 @@
 
 #define MAX_NAME      200
 #define MAX_SIGNATURE (64 * 1024)
-#define MAX_FOLDER    200
 
 struct _SignetIdentity
 {
@@ -47,12 +46,13 @@ copy_fingerprint (const char *text)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
+/* What directories are called is not changed, and however deep one lies, its path is not cut. */
 static char *
 copy_folder (const char *text)
 {
-  g_autofree char *clean = copy_line (text, MAX_FOLDER);
+  g_autofree char *clean = copy_line (text, 0);
 
-  return *clean != '\0' ? g_steal_pointer (&clean) : NULL;
+  return *clean != '\0' ? g_strdup (text) : NULL;
 }
 
 SignetIdentity *

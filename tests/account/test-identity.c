@@ -37,6 +37,18 @@ test_cleaned (void)
   g_assert_null (signet_identity_get_facts (wrong)->fingerprint);
 }
 
+/* It is the path of directories. */
+static void
+test_sent_folder (void)
+{
+  g_autofree char *deep = g_strnfill (100, 'a');
+  g_autofree char *folder = g_strdup_printf ("Work /%s/%s/\342\200\256b", deep, deep);
+  g_autoptr(SignetIdentity) identity = signet_identity_new (&(SignetIdentityFacts) {
+    .address = "a@example.org", .sent_folder = folder });
+
+  g_assert_cmpstr (signet_identity_get_facts (identity)->sent_folder, ==, folder);
+}
+
 static void
 test_equal_and_find (void)
 {
@@ -61,6 +73,7 @@ main (int    argc,
 
   g_test_add_func ("/identity/plain", test_plain);
   g_test_add_func ("/identity/cleaned", test_cleaned);
+  g_test_add_func ("/identity/sent-folder", test_sent_folder);
   g_test_add_func ("/identity/equal-and-find", test_equal_and_find);
 
   return g_test_run ();
