@@ -224,6 +224,7 @@ send_all (SignetReceiveHost *host,
       if (g_cancellable_is_cancelled (cancellable) || !send_account (host, account, password, cancellable))
         status = SIGNET_EXIT_FAILED;
     }
+  signet_receive_host_serve (host, cancellable);
   return status;
 }
 

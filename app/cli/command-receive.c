@@ -140,10 +140,9 @@ receive (Receive   *self,
       signet_receive_host_receive_async (self->host, account, self->password, self->cancellable,
                                          received_cb, wish);
     }
-  while (self->running > 0
-         || (signet_receive_host_is_busy (self->host)
-             && !g_cancellable_is_cancelled (self->cancellable)))
+  while (self->running > 0)
     g_main_context_iteration (NULL, TRUE);
+  signet_receive_host_serve (self->host, self->cancellable);
   g_clear_pointer (&self->progress, signet_progress_free);
   signet_receive_host_close (self->host);
 }

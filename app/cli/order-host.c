@@ -36,22 +36,20 @@ run_here (SignetReceiveHost  *host,
   signet_order_run_async (engine, order, cancellable, signet_profile_wait_cb, &result);
   outcome = g_task_propagate_pointer (G_TASK (signet_profile_wait (&result)), NULL);
 
-  /* Somebody may have come to our door meanwhile. */
-  while (signet_receive_host_is_busy (host) && !g_cancellable_is_cancelled (cancellable))
-    g_main_context_iteration (NULL, TRUE);
+  signet_receive_host_serve (host, cancellable);
   return outcome;
 }
 
 /* Returns: (transfer full): an outcome. */
 static GStrv
-run_there (const char    *profile,
-           char         **order,
-           GCancellable  *cancellable,
-           GError       **error)
+run_there (SignetReceiveHost  *host,
+           char              **order,
+           GCancellable       *cancellable,
+           GError            **error)
 {
   g_autoptr(GListStore) operations = g_list_store_new (SIGNET_TYPE_OPERATION);
   g_autoptr(SignetProgress) progress = signet_progress_new (G_LIST_MODEL (operations));
-  g_autoptr(SignetVisit) visit = signet_visit_begin (profile, error);
+  g_autoptr(SignetVisit) visit = signet_receive_host_begin_visit (host, error);
   g_autoptr(GAsyncResult) result = NULL;
 
   if (visit == NULL)
@@ -104,13 +102,11 @@ signet_order_host_run (SignetArguments     *arguments,
   g_autoptr(SignetStop) stop = signet_stop_new ();
   GCancellable *cancellable = signet_stop_get_cancellable (stop);
   g_auto(GStrv) outcome = NULL;
-  const char *other;
 
   if (host == NULL)
     return signet_say_error (command, error);
-  other = signet_receive_host_get_other (host);
-  outcome = other != NULL ? run_there (other, words, cancellable, &error)
-                          : run_here (host, words, cancellable);
+  outcome = signet_receive_host_get_other (host) != NULL ? run_there (host, words, cancellable, &error)
+                                                         : run_here (host, words, cancellable);
   signet_receive_host_close (host);
   return outcome != NULL ? tell (command, outcome) : signet_say_error (command, error);
 }

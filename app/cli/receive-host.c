@@ -4,11 +4,13 @@
 
 #include "door.h"
 #include "profile.h"
-#include "visit.h"
 
 /* Another command may have the profile open for a moment, and who receives opens its door only then. */
 #define PATIENCE (3 * G_USEC_PER_SEC)
 #define PAUSE    (20 * 1000)
+
+/* The other waits so long for the first word, and a while longer. */
+#define MAX_SILENCE (2 * G_USEC_PER_SEC)
 
 struct _SignetReceiveHost
 {
@@ -16,6 +18,8 @@ struct _SignetReceiveHost
   SignetDoor   *door;        /* ours; NULL where another has the profile open, or can be none */
   char         *profile;     /* of the other; NULL: we have it open */
   GListStore   *operations;  /* over there */
+  SignetVisit  *visit;       /* the first one there, which keeps the other from ending; nullable */
+  gint64        begun;       /* when */
 };
 
 /* Returns whether somebody has it open, and does not answer yet. */
@@ -24,7 +28,6 @@ try_open (SignetReceiveHost  *self,
           SignetArguments    *arguments,
           GError            **error)
 {
-  g_autoptr(SignetVisit) visit = NULL;
   g_autofree char *profile = NULL;
   GError *local = NULL;
 
@@ -41,12 +44,13 @@ try_open (SignetReceiveHost  *self,
     }
 
   profile = signet_arguments_dup_profile (arguments);
-  visit = signet_visit_begin (profile, NULL);
-  if (visit == NULL)
+  self->visit = signet_visit_begin (profile, NULL);
+  if (self->visit == NULL)
     {
       g_propagate_error (error, local);
       return TRUE;
     }
+  self->begun = g_get_monotonic_time ();
   g_error_free (local);
   self->engine = signet_profile_open (arguments, SIGNET_STORE_READ, error);
   self->profile = g_steal_pointer (&profile);
@@ -85,6 +89,7 @@ signet_receive_host_free (SignetReceiveHost *self)
   g_clear_object (&self->door);
   g_clear_object (&self->engine);
   g_clear_object (&self->operations);
+  g_clear_object (&self->visit);
   g_free (self->profile);
   g_free (self);
 }
@@ -127,7 +132,7 @@ signet_receive_host_receive_async (SignetReceiveHost   *self,
       signet_engine_receive_async (self->engine, account, password, cancellable, callback, user_data);
       return;
     }
-  visit = signet_visit_begin (self->profile, NULL);
+  visit = signet_receive_host_begin_visit (self, NULL);
   if (visit != NULL)
     signet_visit_receive_async (visit, account, password, self->operations, cancellable, callback,
                                 user_data);
@@ -152,11 +157,39 @@ signet_receive_host_receive_finish (GObject        *source,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-gboolean
-signet_receive_host_is_busy (SignetReceiveHost *self)
+SignetVisit *
+signet_receive_host_begin_visit (SignetReceiveHost  *self,
+                                 GError            **error)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
-  return self->door != NULL && signet_door_is_busy (self->door);
+  g_return_val_if_fail (self != NULL && self->profile != NULL, NULL);
+
+  g_autoptr(SignetVisit) first = g_steal_pointer (&self->visit);
+
+  if (first != NULL && g_get_monotonic_time () - self->begun < MAX_SILENCE)
+    return g_steal_pointer (&first);
+  return signet_visit_begin (self->profile, error);
+}
+
+static void
+serve (SignetReceiveHost *self,
+       GCancellable      *cancellable)
+{
+  while (signet_door_is_busy (self->door) && !g_cancellable_is_cancelled (cancellable))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Who knocks when all are served is either let in or finds no door. */
+void
+signet_receive_host_serve (SignetReceiveHost *self,
+                           GCancellable      *cancellable)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->door == NULL)
+    return;
+  serve (self, cancellable);
+  signet_door_hide (self->door);
+  serve (self, cancellable);
 }
 
 void

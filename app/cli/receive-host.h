@@ -3,6 +3,7 @@
 
 #include "arguments.h"
 #include "engine-receive.h"
+#include "visit.h"
 
 G_BEGIN_DECLS
 
@@ -39,8 +40,13 @@ gboolean           signet_receive_host_receive_finish (GObject              *sou
                                                        SignetReceipt        *receipt,
                                                        GError              **error);
 
-/* Whether others have come to us with their wishes. */
-gboolean           signet_receive_host_is_busy        (SignetReceiveHost    *self);
+/* A visit to the other Signet, for one wish. Errors: G_IO_ERROR: it is gone. Returns: (transfer full). */
+SignetVisit       *signet_receive_host_begin_visit    (SignetReceiveHost    *self,
+                                                       GError              **error);
+
+/* Stays until those are served who have come to us with their wishes; later nobody finds us. */
+void               signet_receive_host_serve          (SignetReceiveHost    *self,
+                                                       GCancellable         *cancellable);
 
 /* Ends what runs here. */
 void               signet_receive_host_close          (SignetReceiveHost    *self);

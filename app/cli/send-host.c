@@ -13,15 +13,6 @@
 #include "profile.h"
 #include "visit-send.h"
 
-/* Somebody may have come to our door meanwhile. */
-static void
-serve_visitors (SignetReceiveHost *host,
-                GCancellable      *cancellable)
-{
-  while (signet_receive_host_is_busy (host) && !g_cancellable_is_cancelled (cancellable))
-    g_main_context_iteration (NULL, TRUE);
-}
-
 static SignetSubmitted
 submit_here (SignetReceiveHost       *host,
              SignetRawMail           *mail,
@@ -35,7 +26,7 @@ submit_here (SignetReceiveHost       *host,
 
   signet_engine_submit_async (engine, mail, submission, cancellable, signet_profile_wait_cb, &result);
   submitted = signet_engine_submit_finish (engine, signet_profile_wait (&result), error);
-  serve_visitors (host, cancellable);
+  signet_receive_host_serve (host, cancellable);
   return submitted;
 }
 
@@ -89,7 +80,7 @@ submit_there (SignetReceiveHost       *host,
   const char *profile = signet_receive_host_get_other (host);
   g_autofree char *name = hand_over (mail, profile, error);
   g_autofree char *path = name != NULL ? g_build_filename (profile, name, NULL) : NULL;
-  g_autoptr(SignetVisit) visit = name != NULL ? signet_visit_begin (profile, error) : NULL;
+  g_autoptr(SignetVisit) visit = name != NULL ? signet_receive_host_begin_visit (host, error) : NULL;
   g_autoptr(GAsyncResult) result = NULL;
   SignetSubmitted submitted = SIGNET_SUBMITTED_NOTHING;
 
@@ -148,7 +139,7 @@ flush_there (SignetReceiveHost  *host,
              GCancellable       *cancellable,
              GError            **error)
 {
-  g_autoptr(SignetVisit) visit = signet_visit_begin (signet_receive_host_get_other (host), error);
+  g_autoptr(SignetVisit) visit = signet_receive_host_begin_visit (host, error);
   g_autoptr(GAsyncResult) result = NULL;
 
   if (visit == NULL)
@@ -169,11 +160,7 @@ signet_send_host_flush (SignetReceiveHost  *host,
   g_return_val_if_fail (host != NULL, FALSE);
   g_return_val_if_fail (SIGNET_IS_ACCOUNT (account), FALSE);
 
-  gboolean flushed;
-
   if (signet_receive_host_get_other (host) != NULL)
     return flush_there (host, account, password, cancellable, error);
-  flushed = flush_here (host, account, password, cancellable, error);
-  serve_visitors (host, cancellable);
-  return flushed;
+  return flush_here (host, account, password, cancellable, error);
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A receive beside one that runs already: the one that runs does the work of both."""
 
+import concurrent.futures
 import json
 import os
 import signal
@@ -169,6 +170,21 @@ def test_the_door_is_private_and_goes():
         mailbox.go_on.set()
         assert stalled.end()[0] == 0
         assert not door.exists()
+
+
+def test_commands_at_once():
+    """Who comes when the one that runs is about to end is served by it, or finds that it has ended."""
+    def mark(number):
+        how = '--read' if number % 2 else '--unread'
+        return [profile.run('mark', '--all', 'Inbox', how) for _ in range(40)]
+
+    with Profile() as profile, Mailbox(MAILS) as mailbox:
+        add(profile, mailbox, 'alice@example.org')
+        mailbox.go_on.set()
+        profile.receive(password=PASSWORD)
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:
+            failed = [done for all in pool.map(mark, range(3)) for done in all if done.returncode]
+        assert not failed, failed
 
 
 def test_a_path_longer_than_a_socket_may_have():

@@ -434,6 +434,26 @@ test_crowd (Setting       *setting,
   g_assert_no_error (answer.error);
 }
 
+/* Who knocks before nobody finds the door any more is served. */
+static void
+test_late (Setting       *setting,
+           gconstpointer  data)
+{
+  Answer answer = { FALSE };
+
+  begin (setting, 1);
+  ask (setting, "right word %", NULL, &answer);
+  g_assert_true (signet_door_is_busy (setting->door));
+  signet_door_hide (setting->door);
+  g_assert_false (g_file_test (setting->path, G_FILE_TEST_EXISTS));
+  while (signet_door_is_busy (setting->door))
+    g_main_context_iteration (NULL, TRUE);
+  signet_door_close (setting->door);
+  wait_for (&answer.done);
+  g_assert_no_error (answer.error);
+  g_assert_cmpuint (answer.receipt.received, ==, 2);
+}
+
 /* A door that is closed meanwhile is told from a job that failed. */
 static void
 test_closed (Setting       *setting,
@@ -588,6 +608,7 @@ main (int    argc,
   ADD ("nonsense", test_nonsense);
   ADD ("long-line", test_long_line);
   ADD ("crowd", test_crowd);
+  ADD ("late", test_late);
   ADD ("closed", test_closed);
   ADD ("nobody", test_nobody);
   ADD ("private", test_private);

@@ -14,6 +14,7 @@ struct _SignetDoor
   GObject         parent_instance;
 
   SignetEngine   *engine;
+  GSocket        *socket;
   GSocketService *service;   /* NULL: closed */
   GPtrArray      *visitors;
 };
@@ -69,6 +70,7 @@ signet_door_dispose (GObject *object)
 
   signet_door_close (self);
   g_clear_pointer (&self->visitors, g_ptr_array_unref);
+  g_clear_object (&self->socket);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (signet_door_parent_class)->dispose (object);
 }
@@ -97,17 +99,16 @@ signet_door_open (SignetEngine  *engine,
 
   SignetStore *store = signet_engine_get_store (engine);
   g_autoptr(SignetDoor) self = g_object_new (SIGNET_TYPE_DOOR, NULL);
-  g_autoptr(GSocket) socket = NULL;
 
   g_return_val_if_fail (signet_store_get_mode (store) == SIGNET_STORE_WRITE, NULL);
   self->engine = g_object_ref (engine);
   signet_door_send_clean (signet_store_get_profile (store));
-  socket = signet_door_socket_listen (signet_store_get_profile (store), error);
-  if (socket == NULL)
+  self->socket = signet_door_socket_listen (signet_store_get_profile (store), error);
+  if (self->socket == NULL)
     return NULL;
 
   self->service = g_socket_service_new ();
-  if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error))
+  if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), self->socket, NULL, error))
     return NULL;
   g_signal_connect_swapped (self->service, "incoming", G_CALLBACK (incoming_cb), self);
   return g_steal_pointer (&self);
@@ -121,7 +122,16 @@ signet_door_is_busy (SignetDoor *self)
   for (guint i = 0; i < self->visitors->len; i++)
     if (signet_visitor_is_waiting (g_ptr_array_index (self->visitors, i)))
       return TRUE;
-  return FALSE;
+  return self->service != NULL && g_socket_condition_check (self->socket, G_IO_IN) != 0;
+}
+
+void
+signet_door_hide (SignetDoor *self)
+{
+  g_return_if_fail (SIGNET_IS_DOOR (self));
+
+  if (self->service != NULL)
+    signet_door_socket_remove (signet_store_get_profile (signet_engine_get_store (self->engine)));
 }
 
 void
@@ -131,7 +141,7 @@ signet_door_close (SignetDoor *self)
 
   if (self->service == NULL)
     return;
-  signet_door_socket_remove (signet_store_get_profile (signet_engine_get_store (self->engine)));
+  signet_door_hide (self);
   g_socket_service_stop (self->service);
   g_socket_listener_close (G_SOCKET_LISTENER (self->service));
   g_clear_object (&self->service);

@@ -26,8 +26,11 @@ G_DECLARE_FINAL_TYPE (SignetDoor, signet_door, SIGNET, DOOR, GObject)
 SignetDoor *signet_door_open      (SignetEngine  *engine,
                                    GError       **error);
 
-/* Whether a visitor waits for an answer. */
+/* Whether a visitor waits for an answer, or to be let in. */
 gboolean    signet_door_is_busy   (SignetDoor    *self);
+
+/* Nobody finds it any more; who has knocked is still let in. */
+void        signet_door_hide      (SignetDoor    *self);
 
 /* Lets nobody in any more and hangs up on who is there. To be called before the engine goes. */
 void        signet_door_close     (SignetDoor    *self);
