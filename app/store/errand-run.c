@@ -26,6 +26,7 @@ typedef struct
   guint             at;         /* the next message of it */
   GPtrArray        *names;      /* of the slice's twins, or NULL */
   gboolean          kept;       /* ERASE with twins: one that is the last now */
+  GHashTable       *uncopied;   /* names of messages that could not all be copied with those beside them */
   GError           *error;      /* the first one */
 } Run;
 
@@ -40,6 +41,7 @@ run_free (gpointer data)
   g_clear_object (&run->operation);
   signet_errand_back_free (run->back);
   g_clear_pointer (&run->names, g_ptr_array_unref);
+  g_hash_table_unref (run->uncopied);
   g_clear_error (&run->error);
   g_free (run);
 }
@@ -56,10 +58,15 @@ get_folder (Run *run)
   return signet_choice_get_folder (signet_errand_get_choice (get_errand (run)));
 }
 
+/* What is to be copied and moved stays where a copy could not be made: there it is found for another try. */
 static gboolean
-has_to_change (SignetErrand          *errand,
+has_to_change (Run                   *run,
                const SignetFolderRow *view)
 {
+  SignetErrand *errand = get_errand (run);
+
+  if (signet_errand_get_kind (errand) == SIGNET_FOLDER_ACTION_MOVE)
+    return !g_hash_table_contains (run->uncopied, view->name);
   return signet_errand_get_kind (errand) != SIGNET_FOLDER_ACTION_FLAGS
          || ((view->flags | signet_errand_get_add (errand)) & ~signet_errand_get_remove (errand))
             != view->flags;
@@ -109,7 +116,7 @@ take_slice (Run *run)
       if (!signet_folder_rows_lookup (rows, signet_choice_get_name (choice, run->at), &id))
         continue;
       signet_folder_rows_get (rows, id, &view);
-      if (!has_to_change (errand, &view))
+      if (!has_to_change (run, &view))
         continue;
       if (is_last (run))
         {
@@ -191,6 +198,16 @@ end (GTask *task)
 }
 
 static void
+note_uncopied (Run                *run,
+               SignetFolderAction *action)
+{
+  GPtrArray *rows = signet_folder_action_get_rows (action);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_add (run->uncopied, g_strdup (((const SignetFolderRow *) rows->pdata[i])->name));
+}
+
+static void
 acted_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      user_data)
@@ -200,7 +217,11 @@ acted_cb (GObject      *source,
   GError *error = NULL;
 
   if (!signet_folder_act_finish (SIGNET_FOLDER (source), result, &error))
-    note_error (run, error);
+    {
+      if (signet_errand_get_kind (get_errand (run)) == SIGNET_FOLDER_ACTION_COPY)
+        note_uncopied (run, signet_folder_act_get (result));
+      note_error (run, error);
+    }
   signet_errand_back_note (run->back, get_errand (run), signet_folder_act_get (result), run->names);
   if (run->operation != NULL)
     signet_operation_report (run->operation, NULL,
@@ -297,6 +318,7 @@ signet_errand_run_async (GPtrArray           *errands,
   run->errands = g_ptr_array_ref (errands);
   g_set_object (&run->operation, operation);
   run->back = signet_errand_back_new (back);
+  run->uncopied = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->n_total = signet_errand_count (errands);
   g_task_set_source_tag (task, signet_errand_run_async);
   g_task_set_task_data (task, run, run_free);

@@ -252,6 +252,29 @@ test_last_copy (Fixture       *fixture,
   g_assert_cmpuint (signet_errand_count (rest), ==, MANY / 2);
 }
 
+/* What is to be copied and moved waits where it is until it can be copied. */
+static void
+test_no_copy (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *path = store_fixture_get (&fixture->store, "mail/account/Archive");
+  g_autoptr(SignetChoice) choice = choose_all (fixture->folders[0]);
+  g_autoptr(GPtrArray) errands = signet_errand_new_list ();
+  g_autoptr(GPtrArray) back = signet_errand_new_list ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  temporary_remove (g_strdup (path));
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_ptr_array_add (errands, signet_errand_new_copy (choice, fixture->folders[1]));
+  g_ptr_array_add (errands, signet_errand_new_move (choice, fixture->folders[2]));
+  signet_errand_run_async (errands, NULL, back, NULL, await_cb, &result);
+  g_assert_false (signet_errand_run_finish (await (&result), &error));
+  g_assert_nonnull (error);
+  g_assert_cmpuint (signet_folder_get_total (fixture->folders[0]), ==, MANY);
+  g_assert_cmpuint (signet_errand_count (back), ==, 0);
+}
+
 /* Here nothing comes back, and what is not there is passed over. */
 static void
 test_erase (Fixture       *fixture,
@@ -482,6 +505,7 @@ main (int    argc,
   ADD ("/errand-run/flags", MANY, test_flags);
   ADD ("/errand-run/copy", MANY, test_copy);
   ADD ("/errand-run/last-copy", MANY, test_last_copy);
+  ADD ("/errand-run/no-copy", MANY, test_no_copy);
   ADD ("/errand-run/erase", MANY, test_erase);
   ADD ("/errand-run/cancel", MANY, test_cancel);
   ADD ("/errand-run/other-system", 40, test_other_system);
