@@ -87,12 +87,21 @@ signet_file_sync (const char  *path,
   return sync_path (path, 0, fdatasync, error);
 }
 
+/* Shares of other machines may not know that of directories: they are synced with all there is. */
+static int
+sync_directory (int fd)
+{
+  const int result = fsync (fd);
+
+  return result == 0 || errno != EINVAL ? result : syncfs (fd);
+}
+
 gboolean
 signet_file_sync_directory (const char  *path,
                             GError     **error)
 {
   g_return_val_if_fail (path != NULL, FALSE);
-  return sync_path (path, O_DIRECTORY, fsync, error);
+  return sync_path (path, O_DIRECTORY, sync_directory, error);
 }
 
 gboolean

@@ -277,6 +277,18 @@ assert_safe_name (const char *text,
   g_assert_cmpstr (name, ==, expected);
 }
 
+/* As on a share that cannot make directories durable one by one. */
+static void
+test_sync_directory (void)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (signet_file_sync_directory ("/proc", &error));
+  g_assert_no_error (error);
+  g_assert_false (signet_file_sync_directory ("/proc/version", &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY);
+}
+
 static void
 test_safe_name (void)
 {
@@ -319,6 +331,7 @@ main (int    argc,
               tear_down);
   g_test_add ("/file/move", Place, NULL, set_up, test_move, tear_down);
   g_test_add ("/file/move-apart", Place, NULL, set_up, test_move_apart, tear_down);
+  g_test_add_func ("/file/sync-directory", test_sync_directory);
   g_test_add_func ("/file/safe-name", test_safe_name);
   g_test_add_func ("/file/safe-name-long", test_safe_name_long);
 
