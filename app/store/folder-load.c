@@ -203,7 +203,7 @@ make_sync (SignetFolder *folder)
                                  signet_folder_get_cache (folder));
 }
 
-/* What others changed is in the cache before what had been read earlier is, and so does not count there. */
+/* What others changed is behind what was listed before, or read: in the rows and in the cache. */
 static void
 compare_again (GTask *load)
 {
@@ -229,18 +229,19 @@ step_next (GTask *load)
 {
   Load *data = g_task_get_task_data (load);
   SignetFolder *folder = g_task_get_source_object (load);
+  gboolean exchanges;
   GError *error = NULL;
 
   data->has_saved |= signet_folder_sync_has_saved (data->sync);
+  exchanges = data->has_saved && signet_folder_exchange_is_worth (folder);
   if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (load), &error))
     end_load (load, error);
   else if (!signet_folder_sync_is_ended (data->sync))
     run_job (load, step_job, stepped_cb);
-  else if (!data->has_saved || !signet_folder_exchange_is_worth (folder))
-    end_load (load, NULL);
-  else if (!data->is_touched)
+  else if (!data->is_touched && exchanges)
     signet_folder_exchange_async (folder, exchanged_cb, load);
-  else if (data->n_repeats < MAX_REPEATS)
+  else if (data->is_touched && data->n_repeats < MAX_REPEATS
+           && (exchanges || signet_folder_sync_has_told (data->sync)))
     compare_again (load);
   else
     end_load (load, NULL);

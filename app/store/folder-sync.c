@@ -38,6 +38,7 @@ struct _SignetFolderSync
   guint               searches;
   GPtrArray          *results;   /* of SignetFolderRow: all changes */
   guint               told;      /* of results */
+  gboolean            has_told;
   gboolean            ended;
   gboolean            saved;
 };
@@ -170,6 +171,7 @@ list_directories (SignetFolderSync  *self,
       return FALSE;
     }
   find_gone (&listing);
+  self->has_told = self->results->len > 0;
   g_ptr_array_sort (self->todo, compare_names);
   self->total = self->todo->len;
   return TRUE;
@@ -335,6 +337,13 @@ signet_folder_sync_get_done (SignetFolderSync *self)
 {
   g_return_val_if_fail (self != NULL, 0);
   return self->done;
+}
+
+gboolean
+signet_folder_sync_has_told (SignetFolderSync *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->has_told;
 }
 
 gboolean

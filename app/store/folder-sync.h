@@ -35,6 +35,10 @@ guint             signet_folder_sync_get_done  (SignetFolderSync   *self);
 /* Whether signet_folder_sync_step() need not be called again. */
 gboolean          signet_folder_sync_is_ended  (SignetFolderSync   *self);
 
+/* Whether the directory tells something else of messages that were known: what others change before all
+ * slices are given is behind that. */
+gboolean          signet_folder_sync_has_told  (SignetFolderSync   *self);
+
 /* Whether it has written the index of the cache anew. */
 gboolean          signet_folder_sync_has_saved (SignetFolderSync   *self);
 

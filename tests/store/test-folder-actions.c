@@ -343,6 +343,29 @@ test_unloaded (Fixture       *fixture,
   assert_stored (fixture, "Inbox", "");
 }
 
+/* What is moved behind a comparison's back does not come again, although another program had marked it. */
+static void
+test_move_while_compared (Fixture       *fixture,
+                          gconstpointer  data)
+{
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+  g_autoptr(GAsyncResult) loaded = NULL;
+  g_autoptr(GAsyncResult) moved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  store_fixture_rename (&fixture->store, "cur/1.a:2,S", "cur/1.a:2,RS");
+  g_ptr_array_add (one, fixture->entries->pdata[2]);
+  signet_folder_load_async (fixture->inbox, NULL, NULL, await_cb, &loaded);
+  errands_move (fixture->inbox, one, fixture->archive, await_cb, &moved);
+  g_assert_true (signet_errand_run_finish (await (&moved), &error));
+  g_assert_no_error (error);
+  g_assert_true (signet_folder_load_finish (fixture->inbox, await (&loaded), &error));
+  g_assert_no_error (error);
+  assert_rows (fixture->inbox, "three* two*");
+  assert_stored (fixture, "Inbox", "three* two*");
+  assert_stored (fixture, "Archive", "one");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -360,6 +383,7 @@ main (int    argc,
   ADD ("move", NULL, test_move);
   ADD ("move-to-loaded", "loaded", test_move);
   ADD ("move-refused", NULL, test_move_refused);
+  ADD ("move-while-compared", NULL, test_move_while_compared);
   ADD ("move-nowhere", NULL, test_move_nowhere);
   ADD ("drop-gone", NULL, test_drop_gone);
   ADD ("drop-gone-unloaded", NULL, test_drop_gone_unloaded);
