@@ -144,6 +144,8 @@ save (const char    *path,
   if (!signet_maildir_make_lasting (path, error))
     return NULL;
   remove_old (tmp);
+  /* Of a run that died while it wrote the same: a mail that a filter sends on has its name before. */
+  unlink (temporary);
   envelope = write_temporary (tmp, basename, mail, &size, cancellable, error);
   if (envelope == NULL)
     return NULL;

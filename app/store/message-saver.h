@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /* Puts whole mails that were made here into a Maildir: each is durable before it can be seen there, and
  * is there whole or not at all, whatever happens. Blocking, for a worker. */
 
-/* path: the Maildir, made where missing. name: the unique name it gets, NULL for a new one. mail: read
- * to its end. Errors: G_IO_ERROR, which names the path; those of the stream. Returns: (transfer full). */
+/* path: the Maildir, made where missing. name: the unique name it gets, which nobody else gives at the same
+ * time, NULL for a new one. mail: read to its end. Errors: G_IO_ERROR, which names the path; those of the
+ * stream. Returns: (transfer full). */
 SignetDelivered *signet_message_saver_save    (const char     *path,
                                                const char     *name,
                                                SignetFlags     flags,

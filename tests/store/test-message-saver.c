@@ -216,6 +216,24 @@ test_leftovers (Place         *place,
   g_assert_true (g_file_test (foreign, G_FILE_TEST_EXISTS));
 }
 
+/* What a run that died has begun under that name is in nobody's way. */
+static void
+test_begun (Place         *place,
+            gconstpointer  data)
+{
+  g_autoptr(SignetDelivered) first = save (place, MAIL);
+  g_autofree char *begun = g_build_filename (place->drafts, "tmp", "1.saving", NULL);
+  g_autoptr(GInputStream) mail = open_mail (MAIL "More\r\n");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(SignetDelivered) saved = NULL;
+
+  g_assert_true (g_file_set_contents (begun, MAIL MAIL MAIL, -1, NULL));
+  saved = signet_message_saver_save (place->drafts, "1", SIGNET_FLAG_SEEN, mail, NULL, &error);
+  g_assert_no_error (error);
+  assert_file (place->drafts, "cur/1:2,S", MAIL "More\r\n");
+  g_assert_cmpuint (count (place->drafts, "tmp"), ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/message-saver/" name, Place, NULL, set_up, func, tear_down)
 
 int
@@ -230,5 +248,6 @@ main (int    argc,
   ADD ("move", test_move);
   ADD ("remove", test_remove);
   ADD ("leftovers", test_leftovers);
+  ADD ("begun", test_begun);
   return g_test_run ();
 }
