@@ -7,8 +7,10 @@
 
 #include "await.h"
 #include "engine-deed.h"
+#include "engine-filtering.h"
 #include "engine-filters.h"
 #include "engine-notice.h"
+#include "engine-private.h"
 #include "engine-receive.h"
 #include "engine-run-rules.h"
 #include "engine-send.h"
@@ -304,6 +306,50 @@ test_forward_once (Setting       *setting,
   assert_folder (setting, "Outbox", "hello");
 }
 
+static void
+forwarded_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+/* How many wishes are left. */
+static guint
+forward (Setting    *setting,
+         const char *queue)
+{
+  g_autoptr(GPtrArray) left = NULL;
+  gboolean done = FALSE;
+
+  signet_engine_forward (setting->engine, signet_engine_get_mailbox (setting->engine, setting->account),
+                         forwarded_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  left = signet_forward_queue_list (queue, 2, NULL);
+  return left->len;
+}
+
+/* A delivery that failed may have been made all the same, as the next one finds. */
+static void
+test_forward_coming (Setting       *setting,
+                     gconstpointer  data)
+{
+  g_autofree char *directory = signet_engine_dup_mail_directory (setting->engine, setting->account);
+  g_autofree char *inbox = g_build_filename (directory, "Inbox", NULL);
+  g_autofree char *path = g_build_filename (inbox, "tmp", "1.old.delivery", NULL);
+  g_autofree char *queue = g_build_filename (directory, "forwards.log", NULL);
+  g_autoptr(GPtrArray) wishes = g_ptr_array_new ();
+  SignetForward wish = { 1, (char *) "1.old", (char *) "eve@example.net" };
+
+  g_assert_true (signet_maildir_make (inbox, NULL));
+  g_assert_true (g_file_set_contents (path, OTHER, -1, NULL));
+  g_ptr_array_add (wishes, &wish);
+  g_assert_true (signet_forward_queue_want (queue, wishes, NULL));
+  g_assert_cmpuint (forward (setting, queue), ==, 1);
+  receive (setting);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (forward (setting, queue), ==, 0);
+}
+
 /* By the name that the user knows it by, in any case. */
 static void
 test_tag (Setting       *setting,
@@ -580,6 +626,7 @@ main (int    argc,
   ADD ("forward", test_forward);
   ADD ("forward-later", test_forward_later);
   ADD ("forward-once", test_forward_once);
+  ADD ("forward-coming", test_forward_coming);
   ADD ("nested", test_nested);
   ADD ("tag", test_tag);
   ADD ("dry-run", test_dry_run);

@@ -4,6 +4,9 @@
 #include "config.h"
 #include "engine-filtering.h"
 
+#include <unistd.h>
+
+#include "delivery-plan.h"
 #include "engine-compose.h"
 #include "engine-private.h"
 #include "forward-queue.h"
@@ -56,6 +59,18 @@ is_sent (const Forwarding    *self,
   return file != NULL;
 }
 
+/* Whether a delivery that failed has left it, which the next one may put in its place after all. */
+static gboolean
+is_coming (const Forwarding    *self,
+           const SignetForward *forward)
+{
+  g_autofree char *file = g_strconcat (forward->name, SIGNET_DELIVERY_SUFFIX, NULL);
+  const char *inbox = signet_folder_role_get_directory (SIGNET_FOLDER_ROLE_INBOX);
+  g_autofree char *path = g_build_filename (self->directory, inbox, "tmp", file, NULL);
+
+  return access (path, F_OK) == 0;
+}
+
 /* Returns: (transfer full) (nullable). */
 static SignetRedirection *
 find_mail (const Forwarding    *self,
@@ -90,8 +105,11 @@ read_work (GTask        *task,
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     self->forwards = signet_forward_queue_list (path, g_get_real_time () / G_USEC_PER_SEC, &error);
-  for (guint i = 0; self->forwards != NULL && i < self->forwards->len; i++)
-    g_ptr_array_add (self->mails, find_mail (self, g_ptr_array_index (self->forwards, i)));
+  for (guint i = 0; self->forwards != NULL && i < self->forwards->len; )
+    if (is_coming (self, g_ptr_array_index (self->forwards, i)))
+      g_ptr_array_remove_index (self->forwards, i);
+    else
+      g_ptr_array_add (self->mails, find_mail (self, g_ptr_array_index (self->forwards, i++)));
   if (error != NULL)
     g_warning ("%s", error->message);
   g_task_return_boolean (task, TRUE);
