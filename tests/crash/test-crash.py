@@ -45,6 +45,11 @@ Actions=junk
 Condition=subject:"Too large"
 Actions=move Archive
 '''
+SENDING_ON = '''
+[On]
+Condition=subject:number
+Actions=forward eve@example.net
+'''
 POSTS_FILTERED = {'filtered': (FILTERED[2:], FILTERED[:2] + MAILS[-1:])}
 FOLDERS = ('Inbox', 'Archive', 'Sent', 'Junk')
 
@@ -205,6 +210,22 @@ def test_filters_may_be_interrupted_before_any_call_and_in_any_write():
     calls = list(enumerate(count_calls('filtered'), 1))
     try_all(die_filtering, [(at, 'kill') for at, _ in calls])
     try_all(die_filtering, [(at, 'tear') for at, what in calls if what == 'write'])
+
+
+def send_on(at, how):
+    with Trial('few') as trial:
+        (trial.profile.profile / 'rules.ini').write_text(SENDING_ON)
+        trial.receive(at, how)
+        calls = trial.trace.read_text().splitlines()
+        trial.wait_for_server()
+        trial.profile.receive()
+        waiting = json.loads(trial.profile.check('outbox', '--json'))
+        assert len(waiting) == 2, f'{len(waiting)} mails are to be sent on'
+        return len(calls)
+
+
+def test_what_filters_send_on_goes_out_once():
+    try_all(send_on, [(at, how) for how in ('kill', 'broken') for at in range(1, send_on(0, '') + 1)])
 
 
 def test_the_program_may_die_in_the_midst_of_any_write():
