@@ -6,6 +6,7 @@
 
 #include <glib/gstdio.h>
 
+#include "envelope.h"
 #include "fake-mailbox.h"
 #include "receiver.h"
 #include "temporary.h"
@@ -24,6 +25,7 @@ typedef struct
   char        *partial;   /* name of the last of them, nullable */
   char        *rest_of;   /* that is wanted, nullable */
   guint64      max_size;
+  guint64      limit;
   SignetLeave  leave;     /* KEEP at first */
   const char  *user;
 } Setting;
@@ -48,6 +50,7 @@ set_up (Setting       *setting,
 {
   setting->directory = temporary_make ("receiver");
   setting->user = "alice";
+  setting->limit = LIMIT;
   setting->fake = fake_server_new ();
   setting->mailbox = fake_mailbox_new (PASSWORD);
   fake_mailbox_set_habits (setting->mailbox, GPOINTER_TO_UINT (data));
@@ -100,8 +103,8 @@ run (Setting              *setting,
   const SignetReceiveJob job =
   {
     .server = server, .secret = (char *) PASSWORD, .maildir = maildir, .log_path = log, .habits_path = habits,
-    .listed_path = listed, .giants_path = giants, .leave = setting->leave, .limit = LIMIT,
-    .max_size = setting->max_size, .rest_of = setting->rest_of,
+    .listed_path = listed, .giants_path = giants, .leave = setting->leave,
+    .limit = setting->limit, .max_size = setting->max_size, .rest_of = setting->rest_of,
   };
 
   return signet_receiver_run (&job, operation, delivered_cb, setting, result, error);
@@ -312,6 +315,30 @@ test_other_server (Setting       *setting,
   g_assert_cmpuint (receive (setting).received, ==, 1);
 }
 
+/* The rest is known again by its header, however many it was sent to. */
+static void
+test_long_header (Setting       *setting,
+                  gconstpointer  data)
+{
+  g_autoptr(GString) mail = g_string_new ("From: bob@example.org\r\nTo: ");
+  SignetReceipt receipt;
+
+  while (mail->len < SIGNET_ENVELOPE_HEAD)
+    g_string_append_printf (mail, "%" G_GSIZE_FORMAT "@example.org,\r\n ", mail->len);
+  g_string_append (mail, "alice@example.org\r\nMessage-ID: <long@x>\r\n\r\nHello\r\n");
+  fake_mailbox_add (setting->mailbox, "long", mail->str);
+  setting->limit = LIMIT * 1000;
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN,
+                            (FakeHook) fake_mailbox_keep_last);
+  begin (setting, 0);
+  g_assert_cmpuint (receive (setting).received, ==, 4);
+  setting->user = "bob";
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 0);
+  g_assert_cmpuint (receipt.known, ==, 1);
+}
+
 /* Another program deleted a mail, and the server gives its UIDL away once more. */
 static void
 use_again (gpointer mailbox)
@@ -395,6 +422,8 @@ main (int    argc,
   ADD ("giant/no-pipelining", test_giant, FAKE_MAILBOX_NO_PIPELINING);
   ADD ("giant/lying-sizes", test_giant, FAKE_MAILBOX_LYING_SIZES);
   ADD ("other-server", test_other_server, FAKE_MAILBOX_HONEST);
+  ADD ("long-header", test_long_header, FAKE_MAILBOX_HONEST);
+  ADD ("long-header/no-top", test_long_header, FAKE_MAILBOX_NO_TOP);
   ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Keeps the head of one message at a time. */
+/* Keeps the head of one message at a time: as much as the envelope of a delivered mail is made of, or a long
+ * header would be another one here than there. */
 #include "config.h"
 #include "header-fetch.h"
 
@@ -31,7 +32,7 @@ data (const char  *bytes,
       GError     **error)
 {
   HeaderFetch *self = user_data;
-  gsize room = SIGNET_ENVELOPE_HEAD - self->head->len;
+  gsize room = SIGNET_ENVELOPE_MAX_HEAD - self->head->len;
 
   g_byte_array_append (self->head, (const guint8 *) bytes, (guint) MIN (length, room));
   return TRUE;
@@ -83,7 +84,7 @@ signet_header_fingerprint (const char *head,
   g_return_val_if_fail (head != NULL || length == 0, 0);
 
   gsize end = signet_header_find_end (head, length);
-  gsize size = end ? end : length;
+  gsize size = MIN (end ? end : length, SIGNET_ENVELOPE_MAX_HEAD);
   g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (head, size);
   guint64 hash = signet_envelope_get_fingerprint (envelope);
 
@@ -91,7 +92,7 @@ signet_header_fingerprint (const char *head,
     return hash;
 
   hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-  for (gsize i = 0; i < size; i++)
+  for (gsize i = 0; i < MIN (size, SIGNET_ENVELOPE_HEAD); i++)
     hash = (hash ^ (guchar) head[i]) * G_GUINT64_CONSTANT (0x100000001b3);
   return hash ? hash : 1;
 }

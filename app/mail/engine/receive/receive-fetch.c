@@ -3,6 +3,8 @@
 #include "config.h"
 #include "receive-fetch.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "count-text.h"
@@ -226,6 +228,20 @@ decide (SignetReceiveFetch  *self,
   return TRUE;
 }
 
+/* Returns: whether the header goes on. Its end may begin with what came before. */
+static gboolean
+gather (SignetReceiveFetch *self,
+        const char         *bytes,
+        gsize               length)
+{
+  const gsize before = self->head->len;
+  const gsize from = before - MIN (before, strlen ("\n\r"));
+
+  g_byte_array_append (self->head, (const guint8 *) bytes, (guint) length);
+  return self->head->len < SIGNET_ENVELOPE_MAX_HEAD
+         && signet_header_find_end ((const char *) self->head->data + from, self->head->len - from) == 0;
+}
+
 /* Nobody knows whether it ever ends. */
 static gboolean
 give_up (SignetReceiveFetch  *self,
@@ -253,11 +269,7 @@ data (const char  *bytes,
   if (self->fate == FATE_DROPPED)
     return TRUE;
 
-  g_byte_array_append (self->head, (const guint8 *) bytes, (guint) length);
-  if (self->head->len < SIGNET_ENVELOPE_HEAD
-      && signet_header_find_end ((const char *) self->head->data, self->head->len) == 0)
-    return TRUE;
-  return decide (self, error);
+  return gather (self, bytes, length) || decide (self, error);
 }
 
 /* The list says how large it is, and nothing came: that is not the message, which must not go for it. */
