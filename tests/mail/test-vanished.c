@@ -67,10 +67,11 @@ test_take (Known         *known,
   know (known->log, "nothing known", 0, 10, SIGNET_UIDL_WHOLE);
   know (known->log, "deleted by us", 3, 10, SIGNET_UIDL_DELETED);
   know (known->log, "beginning", 4, 10, SIGNET_UIDL_PART);
+  know (known->log, "all of it", 5, 10, SIGNET_UIDL_PART);
   g_hash_table_add (listed, (char *) "there");
   vanished = signet_vanished_new (known->log, listed);
 
-  g_assert_cmpuint (signet_vanished_get_n (vanished), ==, 3);
+  g_assert_cmpuint (signet_vanished_get_n (vanished), ==, 4);
   check (vanished, 1, 10, NULL);
   check (vanished, 0, 10, NULL);
   check (vanished, 2, 20, "twin");
@@ -78,8 +79,9 @@ test_take (Known         *known,
   check (vanished, 2, 10, "gone");
   check (vanished, 2, 10, NULL);
   check (vanished, 3, 10, NULL);
-  check (vanished, 4, 10, NULL);
+  check (vanished, 4, 9, NULL);
   check (vanished, 4, 5000, "beginning");
+  check (vanished, 5, 10, "all of it");
 }
 
 /* Where no size fits and many headers do, the sizes are wrong: nine are not many, and neither are ten of

@@ -11,7 +11,8 @@ signet_proof_holds (const SignetUidlRecord *record,
 
   if (fingerprint == 0 || record->fingerprint != fingerprint)
     return FALSE;
+  /* What is large in few lines came whole as its beginning. */
   if (record->state == SIGNET_UIDL_PART || record->state == SIGNET_UIDL_DROPPED_PART)
-    return size > record->size;
+    return size >= record->size;
   return size == record->size;
 }
