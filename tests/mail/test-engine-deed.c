@@ -348,6 +348,25 @@ test_other_trash (Setting       *setting,
   begin (setting);
 }
 
+/* What a filter puts into the Trash as it comes is not deleted before it is deleted for good. */
+static void
+test_filtered (Setting       *setting,
+               gconstpointer  data)
+{
+  g_autofree char *inbox = make_path (setting, "Inbox");
+  g_autofree char *trash = make_path (setting, "Trash");
+
+  end (setting);
+  write_log (setting);
+  g_assert_no_errno (g_rename (inbox, trash));
+  begin (setting);
+  g_assert_cmpuint (do_all (setting, SIGNET_DEED_EMPTY, SIGNET_FOLDER_ROLE_TRASH), ==, N);
+  end (setting);
+  g_assert_cmpint (get_state (setting, "w"), ==, SIGNET_UIDL_DROPPED);
+  g_assert_cmpint (get_state (setting, "p"), ==, SIGNET_UIDL_DROPPED_PART);
+  begin (setting);
+}
+
 /* What could not be deleted here is not deleted on the server either. */
 static void
 test_not_erased (Setting       *setting,
@@ -548,6 +567,7 @@ main (int    argc,
   ADD ("restart", test_restart);
   ADD ("server", test_server);
   ADD ("other-trash", test_other_trash);
+  ADD ("filtered", test_filtered);
   ADD ("not-erased", test_not_erased);
   ADD ("verdicts", test_verdicts);
   ADD ("moved", test_moved);

@@ -12,15 +12,17 @@ is_trash (SignetFolder *folder)
          || signet_folder_location_is_in_trash (signet_folder_get_location (folder));
 }
 
+/* What is deleted for good from the Trash may have been put there by a filter as it came. */
 static void
 note_move (SignetEngine *engine,
            SignetChoice *choice,
            SignetFolder *from)
 {
+  SignetFolder *folder = signet_choice_get_folder (choice);
   const gboolean was_in_trash = is_trash (from);
-  const gboolean is_in_trash = is_trash (signet_choice_get_folder (choice));
+  const gboolean is_in_trash = is_trash (folder);
 
-  if (is_in_trash != was_in_trash)
+  if (is_in_trash != was_in_trash || signet_folder_location_is_held (signet_folder_get_location (folder)))
     signet_dropped_note (engine, from, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
 }
 
