@@ -97,10 +97,8 @@ load (SignetFolder *folder)
 
 /* Returns: (transfer full): all messages of that folder. */
 static GPtrArray *
-choose (Setting          *setting,
-        SignetFolderRole  role)
+choose_in (SignetFolder *folder)
 {
-  SignetFolder *folder = get_folder (setting, role);
   GPtrArray *choices = signet_choice_new_list ();
   GArray *positions = g_array_new (FALSE, FALSE, sizeof (guint));
 
@@ -109,6 +107,13 @@ choose (Setting          *setting,
     g_array_append_val (positions, i);
   g_ptr_array_add (choices, signet_choice_new_at (folder, positions));
   return choices;
+}
+
+static GPtrArray *
+choose (Setting          *setting,
+        SignetFolderRole  role)
+{
+  return choose_in (get_folder (setting, role));
 }
 
 /* Takes deed. Returns: how many messages it was. */
@@ -348,6 +353,31 @@ test_other_trash (Setting       *setting,
   begin (setting);
 }
 
+/* And what was brought into a folder of another account before it was deleted is deleted on its own server. */
+static void
+test_other_account (Setting       *setting,
+                    gconstpointer  data)
+{
+  g_autoptr(GPtrArray) choices = NULL;
+  SignetFolder *inbox;
+
+  end (setting);
+  own_profile_add_account (setting->profile, OTHER);
+  write_log (setting);
+  begin (setting);
+  choices = choose (setting, SIGNET_FOLDER_ROLE_INBOX);
+  inbox = signet_folder_list_get_role (signet_store_get_folders (signet_engine_get_store (setting->engine),
+                                                                 OTHER), SIGNET_FOLDER_ROLE_INBOX);
+  g_assert_cmpuint (do_deed (setting, signet_deed_new_to (SIGNET_DEED_MOVE, choices, inbox)), ==, N);
+  g_clear_pointer (&choices, g_ptr_array_unref);
+  choices = choose_in (inbox);
+  g_assert_cmpuint (do_deed (setting, signet_deed_new (SIGNET_DEED_TRASH, choices)), ==, N);
+  g_clear_pointer (&choices, g_ptr_array_unref);
+  end (setting);
+  g_assert_cmpint (get_state (setting, "w"), ==, SIGNET_UIDL_DROPPED);
+  begin (setting);
+}
+
 /* What a filter puts into the Trash as it comes is not deleted before it is deleted for good. */
 static void
 test_filtered (Setting       *setting,
@@ -567,6 +597,7 @@ main (int    argc,
   ADD ("restart", test_restart);
   ADD ("server", test_server);
   ADD ("other-trash", test_other_trash);
+  ADD ("other-account", test_other_account);
   ADD ("filtered", test_filtered);
   ADD ("not-erased", test_not_erased);
   ADD ("verdicts", test_verdicts);

@@ -23,7 +23,7 @@ note_move (SignetEngine *engine,
   const gboolean is_in_trash = is_trash (folder);
 
   if (is_in_trash != was_in_trash || signet_folder_location_is_held (signet_folder_get_location (folder)))
-    signet_dropped_note (engine, from, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
+    signet_dropped_note (engine, choice, is_in_trash ? SIGNET_DROPPED : SIGNET_RESTORED);
 }
 
 /* What could not be erased, or was not before somebody cancelled, is still there. */
@@ -34,7 +34,7 @@ note_erased (SignetEngine *engine,
   g_autoptr(SignetChoice) gone = signet_choice_new_gone (choice);
 
   if (signet_choice_get_length (gone) > 0)
-    signet_dropped_note (engine, signet_choice_get_folder (choice), gone, SIGNET_DROPPED);
+    signet_dropped_note (engine, gone, SIGNET_DROPPED);
 }
 
 /* What undoes it tells where messages are now and where they were. */

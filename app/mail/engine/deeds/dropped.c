@@ -109,15 +109,12 @@ note_for (SignetEngine       *engine,
 
 void
 signet_dropped_note (SignetEngine       *engine,
-                     SignetFolder       *folder,
                      SignetChoice       *choice,
                      SignetDroppedState  state)
 {
   g_return_if_fail (SIGNET_IS_ENGINE (engine));
-  g_return_if_fail (SIGNET_IS_FOLDER (folder));
   g_return_if_fail (choice != NULL);
 
-  SignetMailbox *own = signet_engine_find_mailbox (engine, folder);
   GListModel *accounts = G_LIST_MODEL (signet_engine_get_accounts (engine));
 
   for (guint i = 0; i < g_list_model_get_n_items (accounts); i++)
@@ -125,7 +122,7 @@ signet_dropped_note (SignetEngine       *engine,
       g_autoptr(SignetAccount) account = g_list_model_get_item (accounts, i);
       SignetMailbox *mailbox = signet_engine_get_mailbox (engine, account);
 
-      if (mailbox != NULL && (mailbox == own || state == SIGNET_RESTORED))
+      if (mailbox != NULL)
         note_for (engine, mailbox, choice, state);
     }
 }

@@ -14,10 +14,8 @@ typedef enum
 
 /* Remembers it for accounts that delete on the server what is deleted here. Waits its turn behind a session
  * that is under way, which nobody has to wait for, and which deletes nothing any more if they are restored.
- * folder: that of the account they came to; where they are restored any account may know them, for one's
- * messages may lie in another one's Trash. */
+ * Each account is told, whose ever folder they are in: they may have come to another one. */
 void signet_dropped_note (SignetEngine       *engine,
-                          SignetFolder       *folder,
                           SignetChoice       *choice,
                           SignetDroppedState  state);
 

@@ -78,7 +78,7 @@ note (SignetEngine       *self,
   if (names->len == 0)
     return;
   choice = signet_choice_new_for_names (trash, names);
-  signet_dropped_note (self, trash, choice, state);
+  signet_dropped_note (self, choice, state);
 }
 
 /* The data of a task that brings a folder elsewhere. */
