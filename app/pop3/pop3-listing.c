@@ -281,7 +281,7 @@ signet_pop3_listing_add_size (SignetPop3Listing  *self,
   known = lookup_number (self, number);
   if (known == 0)
     add_record (self, number, size);
-  else if (get_record (self, known - 1)->size != 0)
+  else if (size == 0 || get_record (self, known - 1)->size != 0)
     return skip_line (self, error);
   else
     get_record (self, known - 1)->size = size;

@@ -207,6 +207,19 @@ test_malformed_limit (void)
   g_assert_cmpuint (n, ==, SIGNET_POP3_LISTING_MAX);
 }
 
+/* A size of nothing that is told again and again comes to an end, too. */
+static void
+test_empty_limit (void)
+{
+  g_autoptr(SignetPop3Listing) self = signet_pop3_listing_new ();
+  g_autoptr(GError) error = NULL;
+  guint n = 0;
+
+  while (n <= SIGNET_POP3_LISTING_MAX + 1 && signet_pop3_listing_add_size (self, "1 0", &error))
+    n++;
+  g_assert_error (error, SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_LIMIT);
+}
+
 static void
 test_heap_limit (void)
 {
@@ -260,6 +273,7 @@ main (int    argc,
   g_test_add_func ("/pop3/listing/malformed", test_malformed);
   g_test_add_func ("/pop3/listing/number-limit", test_number_limit);
   g_test_add_func ("/pop3/listing/malformed-limit", test_malformed_limit);
+  g_test_add_func ("/pop3/listing/empty-limit", test_empty_limit);
   g_test_add_func ("/pop3/listing/heap-limit", test_heap_limit);
   g_test_add_func ("/pop3/listing/many", test_many);
   return g_test_run ();
