@@ -339,6 +339,56 @@ test_long_header (Setting       *setting,
   g_assert_cmpuint (receipt.known, ==, 1);
 }
 
+/* Four mails, of which the third is so large that it can be told where it breaks off. */
+static void
+add_four (FakeMailbox *mailbox,
+          const char  *prefix)
+{
+  g_autofree char *text = g_strnfill (LIMIT, 'x');
+  const char *const ids[] = { "one", "two", text, "four" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autofree char *uidl = g_strdup_printf ("%s%u", prefix, i);
+
+      add_named (mailbox, uidl, ids[i]);
+    }
+}
+
+/* All but the last have new UIDLs, and stand behind a new mail. */
+static void
+renumber (gpointer mailbox)
+{
+  fake_mailbox_keep_last (mailbox);
+  add_named (mailbox, "new", "new");
+  add_four (mailbox, "again-");
+}
+
+/* Where headers cannot be had alone a mail is known again while it comes, also when the session before broke off
+ * in the midst of them. */
+static void
+test_renumbered_and_cut (Setting       *setting,
+                         gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  SignetReceiveResult result;
+  SignetReceipt receipt;
+
+  add_four (setting->mailbox, "u-");
+  add_named (setting->mailbox, "stays", "stays");
+  setting->limit = LIMIT * 1000;
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_script_cut_after (fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN,
+                                                   renumber), LIMIT);
+  begin (setting, 1);
+  g_assert_cmpuint (receive (setting).received, ==, 8);
+  g_assert_false (run (setting, &result, &error));
+  g_assert_cmpuint (result.receipt.received, ==, 1);
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 0);
+  g_assert_cmpuint (receipt.known, ==, 6);
+}
+
 /* Another program deleted a mail, and the server gives its UIDL away once more. */
 static void
 use_again (gpointer mailbox)
@@ -424,6 +474,7 @@ main (int    argc,
   ADD ("other-server", test_other_server, FAKE_MAILBOX_HONEST);
   ADD ("long-header", test_long_header, FAKE_MAILBOX_HONEST);
   ADD ("long-header/no-top", test_long_header, FAKE_MAILBOX_NO_TOP);
+  ADD ("renumbered-and-cut", test_renumbered_and_cut, FAKE_MAILBOX_NO_TOP);
   ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);

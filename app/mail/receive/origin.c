@@ -57,6 +57,19 @@ make_key (SignetUidlLog *log,
   return key;
 }
 
+char *
+signet_origin_set_one_aside (SignetUidlLog *log,
+                             const char    *uidl)
+{
+  g_return_val_if_fail (log != NULL, NULL);
+  g_return_val_if_fail (uidl != NULL, NULL);
+
+  char *key = *uidl != ' ' ? make_key (log, uidl) : g_strdup (uidl);
+
+  signet_uidl_log_rename (log, uidl, key);
+  return key;
+}
+
 static void
 gather (const SignetUidlRecord *record,
         gpointer                uidls)
@@ -74,9 +87,5 @@ signet_origin_set_aside (SignetUidlLog *log)
 
   signet_uidl_log_foreach (log, gather, uidls);
   for (guint i = 0; i < uidls->len; i++)
-    {
-      g_autofree char *key = make_key (log, uidls->pdata[i]);
-
-      signet_uidl_log_rename (log, uidls->pdata[i], key);
-    }
+    g_free (signet_origin_set_one_aside (log, uidls->pdata[i]));
 }

@@ -21,4 +21,8 @@ void     signet_origin_set       (SignetUidlLog     *log,
  * theirs, today or when it is listed. */
 void     signet_origin_set_aside (SignetUidlLog     *log);
 
+/* The same for one. Returns: (transfer full): its key, which is uidl where that is such a key already. */
+char    *signet_origin_set_one_aside (SignetUidlLog *log,
+                                      const char    *uidl);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "vanished.h"
 
+#include "origin.h"
 #include "proof.h"
 
 /* So many headers that fit are proof without the size, if they are half of all as well. */
@@ -9,10 +10,11 @@
 
 struct _SignetVanished
 {
-  GHashTable *listed;          /* while it is filled */
-  GHashTable *by_fingerprint;  /* guint64 => GPtrArray of SignetUidlRecord, each with a UIDL of its own */
-  guint       n;
-  gboolean    nameless;        /* see signet_vanished_has_nameless() */
+  SignetUidlLog *log;             /* borrowed */
+  GHashTable    *listed;          /* while it is filled */
+  GHashTable    *by_fingerprint;  /* guint64 => GPtrArray of SignetUidlRecord, each with a UIDL of its own */
+  guint          n;
+  gboolean       nameless;        /* see signet_vanished_has_nameless() */
 };
 
 static void
@@ -60,6 +62,7 @@ signet_vanished_new (SignetUidlLog *log,
 
   SignetVanished *self = g_new0 (SignetVanished, 1);
 
+  self->log = log;
   self->listed = listed;
   self->by_fingerprint = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                                 (GDestroyNotify) g_ptr_array_unref);
@@ -149,6 +152,29 @@ take_headers (SignetVanished *self,
       uidls->pdata[i] = g_steal_pointer (&found->pdata[i]);
 }
 
+/* What is found now makes those that are left look few the next time. */
+static void
+set_aside (SignetVanished *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->by_fingerprint);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const GPtrArray *same = value;
+
+      for (guint i = 0; i < same->len; i++)
+        {
+          SignetUidlRecord *message = same->pdata[i];
+          const char *uidl = message->uidl;
+
+          message->uidl = signet_origin_set_one_aside (self->log, uidl);
+          g_free ((char *) uidl);
+        }
+    }
+}
+
 GPtrArray *
 signet_vanished_take_all (SignetVanished *self,
                           const guint64  *fingerprints,
@@ -159,10 +185,16 @@ signet_vanished_take_all (SignetVanished *self,
   g_return_val_if_fail (fingerprints != NULL && sizes != NULL, NULL);
 
   GPtrArray *uidls = g_ptr_array_new_with_free_func (g_free);
+  gboolean known = TRUE;
 
   for (guint i = 0; i < n; i++)
-    g_ptr_array_add (uidls, signet_vanished_take (self, fingerprints[i], sizes[i]));
+    {
+      known &= fingerprints[i] != 0;
+      g_ptr_array_add (uidls, signet_vanished_take (self, fingerprints[i], sizes[i]));
+    }
   take_headers (self, fingerprints, uidls);
+  if (!known)
+    set_aside (self);
   return uidls;
 }
 

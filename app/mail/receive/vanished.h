@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * has no fingerprint. */
 typedef struct _SignetVanished SignetVanished;
 
-/* listed: set of the UIDLs that are listed, borrowed for the call. Returns: (transfer full). */
+/* log: borrowed. listed: set of the UIDLs that are listed, borrowed for the call. Returns: (transfer
+ * full). */
 SignetVanished *signet_vanished_new         (SignetUidlLog   *log,
                                              GHashTable      *listed);
 void            signet_vanished_free        (SignetVanished  *self);
@@ -29,8 +30,9 @@ char           *signet_vanished_take        (SignetVanished  *self,
                                              guint64          size);
 
 /* The same for n messages. Where the headers of many that are left fit, and of half of them, the sizes of
- * the server are not exact and the headers count. Returns: (transfer full) of n UIDLs, NULL for one that was
- * not there. */
+ * the server are not exact and the headers count. Where a header is not known (0), what is left is set aside
+ * (signet_origin_set_one_aside()): it may be that one, however long it takes to find out. Returns: (transfer
+ * full) of n UIDLs, NULL for one that was not there. */
 GPtrArray      *signet_vanished_take_all    (SignetVanished  *self,
                                              const guint64   *fingerprints,
                                              const guint64   *sizes,

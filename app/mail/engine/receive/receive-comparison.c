@@ -62,7 +62,7 @@ judge_returned (const SignetReceiveComparison  *self,
 }
 
 /* After a move to another machine a server may give all its mail new UIDLs: find out by the headers
- * which of them we have. */
+ * which of them we have, where it gives them alone; else while the mail is fetched. */
 static gboolean
 relink_renumbered (const SignetReceiveComparison  *self,
                    gboolean                       *doubtful,
@@ -74,10 +74,7 @@ relink_renumbered (const SignetReceiveComparison  *self,
   if (!signet_receive_plan_looks_renumbered (self->plan))
     return TRUE;
   *doubtful = TRUE;
-  if (!self->top)
-    return TRUE;
-
-  g_autofree guint64 *fingerprints = ask (self, unknown, error);
+  g_autofree guint64 *fingerprints = self->top ? ask (self, unknown, error) : g_new0 (guint64, n_unknown);
   if (fingerprints == NULL)
     return FALSE;
 
