@@ -227,6 +227,8 @@ answer_top (FakeMailbox *self,
 
   if (end == NULL || space == NULL)
     return g_strdup ("-ERR no such message\r\n");
+  if (self->habits & FAKE_MAILBOX_EMPTY_TOP)
+    return answer_text ("", 0);
   end += strlen ("\r\n\r\n");
   for (gulong n = strtoul (space, NULL, 10); n > 0 && *end != '\0'; n--)
     end = strstr (end, "\r\n") + strlen ("\r\n");

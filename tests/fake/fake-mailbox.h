@@ -22,6 +22,7 @@ typedef enum
   FAKE_MAILBOX_NO_TOP        = 1 << 6,
   FAKE_MAILBOX_DELETES_NONE  = 1 << 7,  /* and says that it did */
   FAKE_MAILBOX_EXPIRES       = 1 << 8,  /* keeps mail for 30 days */
+  FAKE_MAILBOX_EMPTY_TOP     = 1 << 9,  /* gives nothing by TOP */
 } FakeMailboxHabits;
 
 /* Any user has this password. */

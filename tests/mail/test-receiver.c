@@ -339,6 +339,28 @@ test_long_header (Setting       *setting,
   g_assert_cmpuint (receipt.known, ==, 1);
 }
 
+static void
+renumber_all (gpointer mailbox)
+{
+  fake_mailbox_renumber (mailbox, "again-");
+}
+
+/* What comes in place of headers that is none says nothing of the mails. */
+static void
+test_empty_headers (Setting       *setting,
+                    gconstpointer  data)
+{
+  add_named (setting->mailbox, "one", "one");
+  add_named (setting->mailbox, "two", "two");
+  setting->limit = LIMIT * 1000;
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, renumber_all);
+  begin (setting, 0);
+  g_assert_cmpuint (receive (setting).received, ==, 5);
+  /* The others have no Message-ID to be known by. */
+  g_assert_cmpuint (receive (setting).received, ==, 3);
+}
+
 /* Four mails, of which the third is so large that it can be told where it breaks off. */
 static void
 add_four (FakeMailbox *mailbox,
@@ -474,6 +496,7 @@ main (int    argc,
   ADD ("other-server", test_other_server, FAKE_MAILBOX_HONEST);
   ADD ("long-header", test_long_header, FAKE_MAILBOX_HONEST);
   ADD ("long-header/no-top", test_long_header, FAKE_MAILBOX_NO_TOP);
+  ADD ("empty-headers", test_empty_headers, FAKE_MAILBOX_EMPTY_TOP);
   ADD ("renumbered-and-cut", test_renumbered_and_cut, FAKE_MAILBOX_NO_TOP);
   ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);

@@ -38,15 +38,18 @@ data (const char  *bytes,
   return TRUE;
 }
 
+/* Where no field came, that is not the message's header: it is as good as refused. */
 static gboolean
 end (guint      index,
      gpointer   user_data,
      GError   **error)
 {
   HeaderFetch *self = user_data;
+  const char *head = (const char *) self->head->data;
+  const gsize length = self->head->len;
 
-  self->fingerprints[index] = signet_header_fingerprint ((const char *) self->head->data,
-                                                         self->head->len);
+  self->fingerprints[index] = length > 0 && memchr (head, ':', length) != NULL
+                              ? signet_header_fingerprint (head, length) : 0;
   return TRUE;
 }
 
