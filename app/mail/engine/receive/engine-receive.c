@@ -10,7 +10,6 @@
 #include "delivered-batch.h"
 #include "engine-filtering.h"
 #include "engine-private.h"
-#include "giants.h"
 #include "net-trouble.h"
 #include "receive-waiter.h"
 #include "receiver.h"
@@ -73,32 +72,6 @@ receive_work (GTask        *task,
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static SignetReceiveJob *
-make_job (SignetEngine  *engine,
-          SignetAccount *account,
-          SignetFolder  *folder,
-          const char    *rest_of)
-{
-  SignetReceiveJob *job = g_new0 (SignetReceiveJob, 1);
-
-  job->server = signet_server_ref (signet_account_get_pop3 (account));
-  job->maildir = g_strdup (signet_folder_get_path (folder));
-  job->log_path = signet_store_dup_log_path (signet_engine_get_store (engine),
-                                             signet_account_get_address (account));
-  job->habits_path = signet_store_dup_habits_path (signet_engine_get_store (engine),
-                                                   signet_account_get_address (account));
-  job->listed_path = signet_store_dup_listed_path (signet_engine_get_store (engine),
-                                                   signet_account_get_address (account));
-  job->giants_path = g_strconcat (job->listed_path, "-giants", NULL);
-  job->limit = SIGNET_GIANTS_LIMIT;
-  job->leave = signet_account_get_leave (account);
-  job->days = signet_account_get_days (account);
-  job->max_size = signet_account_get_max_size (account);
-  job->rest_of = g_strdup (rest_of);
-  job->filtering = rest_of == NULL ? signet_engine_make_filtering (engine, account) : NULL;
-  return job;
 }
 
 static void
@@ -199,7 +172,7 @@ run_receive (SignetEngine     *engine,
   self->folder = g_object_ref (folder);
   self->rows = g_object_ref (signet_engine_get_rows (engine));
   self->operation = g_object_ref (operation);
-  self->job = make_job (engine, mailbox->account, folder, rest_of);
+  self->job = signet_receive_job_new (engine, mailbox->account, folder, rest_of);
   self->job->secret = g_strdup (password);
   self->job->sparing = g_object_ref (mailbox->sparing);
   self->is_given = password != NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "account.h"
+#include "engine.h"
 #include "filtering.h"
 
 G_BEGIN_DECLS
@@ -25,6 +25,12 @@ typedef struct
   GCancellable *sparing;    /* cancelled: nothing is deleted on the server; nullable */
 } SignetReceiveJob;
 
-void signet_receive_job_free (SignetReceiveJob *job);
+/* By what the account says, without secret and sparing. folder: that messages come into. rest_of: nullable.
+ * Returns: (transfer full). */
+SignetReceiveJob *signet_receive_job_new  (SignetEngine     *engine,
+                                           SignetAccount    *account,
+                                           SignetFolder     *folder,
+                                           const char       *rest_of);
+void              signet_receive_job_free (SignetReceiveJob *job);
 
 G_END_DECLS
