@@ -356,6 +356,50 @@ test_cancel (Setting       *setting,
   g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
 }
 
+/* Who has had enough of it ends it for nobody else. */
+static void
+test_other_leaves (Setting       *setting,
+                   gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  Answer first = { FALSE };
+  Answer second = { FALSE };
+
+  begin (setting, 1);
+  signet_engine_receive_async (setting->engine, setting->account, NULL, cancellable, received_cb, &first);
+  signet_engine_receive_async (setting->engine, setting->account, "right", NULL, received_cb, &second);
+  g_cancellable_cancel (cancellable);
+  wait_for (&first.done);
+  g_assert_nonnull (first.error);
+  g_clear_error (&first.error);
+  wait_for (&second.done);
+  g_assert_no_error (second.error);
+  g_assert_cmpuint (second.receipt.received, ==, 3);
+}
+
+/* Whoever cancels the receive itself ends it for all. */
+static void
+test_cancel_for_all (Setting       *setting,
+                     gconstpointer  data)
+{
+  GListModel *operations;
+  g_autoptr(SignetOperation) operation = NULL;
+  Answer answers[2] = { { FALSE }, { FALSE } };
+
+  begin (setting, 0);
+  for (guint i = 0; i < 2; i++)
+    signet_engine_receive_async (setting->engine, setting->account, NULL, NULL, received_cb, &answers[i]);
+  operations = signet_engine_get_operations (setting->engine);
+  operation = g_list_model_get_item (operations, 0);
+  signet_operation_cancel (operation);
+  for (guint i = 0; i < 2; i++)
+    {
+      wait_for (&answers[i].done);
+      g_assert_nonnull (answers[i].error);
+      g_clear_error (&answers[i].error);
+    }
+}
+
 static guint
 count_connections (Setting *setting)
 {
@@ -473,19 +517,39 @@ test_without_uidl (Setting       *setting,
   g_assert_cmpuint (receive (setting).received, ==, 0);
 }
 
-static void
-test_size_limit_and_rest (Setting       *setting,
-                          gconstpointer  data)
+/* Returns: (transfer full): its text. */
+static GString *
+add_large (Setting *setting)
 {
   g_autofree char *line = g_strnfill (100, 'x');
-  g_autoptr(GString) text = g_string_new (MESSAGE ("large", ""));
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GAsyncResult) read_result = NULL;
-  g_autoptr(GError) error = NULL;
+  GString *text = g_string_new (MESSAGE ("large", ""));
 
   for (guint i = 0; i < 200; i++)
     g_string_append_printf (text, "%s\r\n", line);
   fake_mailbox_add (setting->mailbox, "u4", text->str);
+  return text;
+}
+
+static void
+keep_password (Setting *setting)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  signet_secret_store_async (setting->account, "right", SIGNET_SECRET_SESSION, NULL, await_cb, &result);
+  g_assert_true (signet_secret_store_finish (await (&result), &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_size_limit_and_rest (Setting       *setting,
+                          gconstpointer  data)
+{
+  g_autoptr(GString) text = add_large (setting);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) read_result = NULL;
+  g_autoptr(GError) error = NULL;
+
   begin (setting, 2);
   signet_account_set_max_size (setting->account, 10000);
   signet_account_set_leave (setting->account, SIGNET_LEAVE_DELETE, SIGNET_LEAVE_DEFAULT_DAYS);
@@ -499,9 +563,7 @@ test_size_limit_and_rest (Setting       *setting,
   g_assert_true (signet_entry_get_partial (entry));
   g_assert_cmpuint (signet_entry_get_size (entry), <, 10000);
 
-  signet_secret_store_async (setting->account, "right", SIGNET_SECRET_SESSION, NULL, await_cb, &result);
-  g_assert_true (signet_secret_store_finish (await (&result), &error));
-  g_clear_object (&result);
+  keep_password (setting);
   signet_engine_receive_rest_async (setting->engine, inbox, entry, NULL, await_cb, &result);
   g_assert_true (signet_engine_receive_rest_finish (setting->engine, await (&result), &error));
   g_assert_no_error (error);
@@ -736,6 +798,8 @@ main (int    argc,
   ADD ("probe-in-use", test_probe_in_use);
   ADD ("no-password", test_no_password);
   ADD ("cancel", test_cancel);
+  ADD ("other-leaves", test_other_leaves);
+  ADD ("cancel-for-all", test_cancel_for_all);
   ADD ("stepwise-is-remembered", test_stepwise_is_remembered);
   ADD ("delete-on-server", test_delete_on_server);
   ADD ("quit-lost", test_quit_lost);

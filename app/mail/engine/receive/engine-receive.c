@@ -205,6 +205,22 @@ static void start_receive (SignetEngine  *engine,
                            SignetMailbox *mailbox,
                            const char    *password);
 
+static int
+compare_left (gconstpointer waiter,
+              gconstpointer unused)
+{
+  return signet_receive_waiter_has_left ((gpointer) waiter) ? 0 : 1;
+}
+
+/* A receive was cancelled: whether for all who wait. One who has had enough of it speaks for no other. */
+static gboolean
+is_over (Receive *self)
+{
+  return g_cancellable_is_cancelled (signet_engine_get_closing (self->engine))
+         || signet_engine_get_mailbox (self->engine, self->mailbox->account) != self->mailbox
+         || g_queue_find_custom (&self->mailbox->waiters, NULL, compare_left) == NULL;
+}
+
 /* A receive that had no password is no answer to who came with one, and one from a server that is not the
  * account's any more is none to anybody. */
 static gboolean
@@ -213,7 +229,7 @@ is_answered (Receive *self,
 {
   if (g_error_matches (self->error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_CANCELLED)
       || g_error_matches (self->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return TRUE;
+    return signet_receive_waiter_has_left (waiter) || is_over (self);
   if (!is_from_account (self))
     return FALSE;
   return self->is_given || signet_receive_waiter_get_password (waiter) == NULL

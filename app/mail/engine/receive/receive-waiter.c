@@ -52,6 +52,14 @@ signet_receive_waiter_follow (GTask           *self,
                              G_CONNECT_SWAPPED);
 }
 
+gboolean
+signet_receive_waiter_has_left (GTask *self)
+{
+  GCancellable *cancellable = g_task_get_cancellable (self);
+
+  return cancellable != NULL && g_cancellable_is_cancelled (cancellable);
+}
+
 void
 signet_receive_waiter_answer (GTask               *self,
                               const SignetReceipt *receipt,

@@ -21,6 +21,9 @@ const char *signet_receive_waiter_get_password (GTask                *self);
 void        signet_receive_waiter_follow       (GTask                *self,
                                                 SignetOperation      *receiving);
 
+/* Whether who asked does not want it any more. */
+gboolean    signet_receive_waiter_has_left     (GTask                *self);
+
 /* error: nullable. Takes the reference. */
 void        signet_receive_waiter_answer       (GTask                *self,
                                                 const SignetReceipt  *receipt,
