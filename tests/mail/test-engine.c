@@ -541,6 +541,30 @@ keep_password (Setting *setting)
   g_assert_no_error (error);
 }
 
+/* Why the rest of a message does not come is told to who wants it, and not beside the account. */
+static void
+test_rest_is_gone (Setting       *setting,
+                   gconstpointer  data)
+{
+  g_autoptr(GString) text = add_large (setting);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fake_mailbox_add (setting->mailbox, "u5", MESSAGE ("last", "Last\r\n"));
+  begin_with (setting, 2, (FakeHook) fake_mailbox_keep_last);
+  signet_account_set_max_size (setting->account, 10000);
+  g_assert_cmpuint (receive (setting).received, ==, 5);
+
+  SignetFolder *inbox = load (setting, SIGNET_FOLDER_ROLE_INBOX);
+  g_autoptr(SignetEntry) entry = find_entry (inbox, "large");
+  keep_password (setting);
+  signet_engine_receive_rest_async (setting->engine, inbox, entry, NULL, await_cb, &result);
+  g_assert_false (signet_engine_receive_rest_finish (setting->engine, await (&result), &error));
+  g_assert_error (error, SIGNET_TROUBLE_ERROR, SIGNET_TROUBLE_RETRY);
+  g_assert_true (signet_entry_get_partial (entry));
+  g_assert_null (signet_engine_get_trouble (setting->engine, setting->account));
+}
+
 static void
 test_size_limit_and_rest (Setting       *setting,
                           gconstpointer  data)
@@ -806,6 +830,7 @@ main (int    argc,
   ADD ("renumbered", test_renumbered);
   ADD ("without-uidl", test_without_uidl);
   ADD ("size-limit-and-rest", test_size_limit_and_rest);
+  ADD ("rest-is-gone", test_rest_is_gone);
   ADD ("judged-by-itself", test_judged_by_itself);
   ADD ("told-again", test_told_again);
   ADD ("marked-when-read", test_marked_when_read);

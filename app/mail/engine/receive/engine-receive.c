@@ -100,6 +100,15 @@ is_from_account (Receive *self)
   return signet_server_equal (self->job->server, signet_account_get_pop3 (self->mailbox->account));
 }
 
+/* Who wanted the rest of a message is told why it did not come: to the account it means nothing. */
+static gboolean
+is_of_message (Receive       *self,
+               SignetTrouble *trouble)
+{
+  return self->job->rest_of != NULL && trouble != NULL
+         && signet_trouble_get_kind (trouble) == SIGNET_TROUBLE_RETRY;
+}
+
 /* What every session tells about its server, whoever wanted it; unless that is not the account's any more. */
 static void
 end_session (Receive *self)
@@ -114,7 +123,8 @@ end_session (Receive *self)
   if (counts && (self->result.expire_days >= 0 || self->error == NULL))
     self->mailbox->expire_days = self->result.expire_days;
   signet_folder_list_refresh (signet_engine_get_folders (self->engine, self->mailbox->account));
-  signet_engine_note (self->engine, self->mailbox, trouble);
+  if (!is_of_message (self, trouble))
+    signet_engine_note (self->engine, self->mailbox, trouble);
 }
 
 static void
