@@ -446,6 +446,48 @@ test_used_again (Setting       *setting,
   g_assert_cmpstr (now, !=, before);
 }
 
+/* Nor what has a Message-ID under the UIDL of one that had none. */
+static void
+test_used_by_named (Setting       *setting,
+                    gconstpointer  data)
+{
+  SignetReceipt receipt;
+
+  add_mail (setting, "used", 500);
+  add_named (setting->mailbox, "stays", "stays");
+  setting->max_size = LIMIT;
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, NULL);
+  fake_mailbox_add_session (setting->mailbox, setting->fake, SIGNET_SECURITY_PLAIN, use_again);
+  begin (setting, 0);
+  g_assert_cmpuint (receive (setting).received, ==, 5);
+  setting->leave = SIGNET_LEAVE_DELETE;
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 1);
+  g_assert_cmpuint (receipt.deleted, ==, 2);
+}
+
+/* Of what another program has fetched nothing is known but the UIDL: that is enough to delete it. */
+static void
+test_fetched_elsewhere (Setting       *setting,
+                        gconstpointer  data)
+{
+  const SignetUidlRecord record = { "elsewhere", "", 0, 0, 1, SIGNET_UIDL_WHOLE, SIGNET_UIDL_WISH_REMOVE };
+  g_autofree char *directory = g_build_filename (setting->directory, "mail", "a", NULL);
+  g_autoptr(SignetUidlLog) log = NULL;
+  SignetReceipt receipt;
+
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  log = open_log (setting);
+  signet_uidl_log_set (log, &record);
+  g_assert_true (signet_uidl_log_sync (log, NULL));
+  add_named (setting->mailbox, "elsewhere", "elsewhere");
+  setting->limit = LIMIT * 1000;
+  begin (setting, 1);
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, 3);
+  g_assert_cmpuint (receipt.deleted, ==, 1);
+}
+
 /* Where the list does not say the true sizes, the headers do, and nothing comes twice. */
 static void
 test_inexact (Setting       *setting,
@@ -502,6 +544,8 @@ main (int    argc,
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);
   ADD ("used-again", test_used_again, FAKE_MAILBOX_HONEST);
+  ADD ("used-by-named", test_used_by_named, FAKE_MAILBOX_HONEST);
+  ADD ("fetched-elsewhere", test_fetched_elsewhere, FAKE_MAILBOX_HONEST);
   ADD ("inexact", test_inexact, FAKE_MAILBOX_LYING_SIZES);
   ADD ("nothing", test_nothing, FAKE_MAILBOX_LYING_SIZES);
   return g_test_run ();

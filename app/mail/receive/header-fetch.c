@@ -12,7 +12,30 @@ typedef struct
 {
   GByteArray *head;
   guint64    *fingerprints;
+  gboolean   *named;         /* nullable */
 } HeaderFetch;
+
+/* named: (out) (nullable): whether there is a Message-ID. */
+static guint64
+fingerprint (const char *head,
+             gsize       length,
+             gboolean   *named)
+{
+  gsize end = signet_header_find_end (head, length);
+  gsize size = MIN (end ? end : length, SIGNET_ENVELOPE_MAX_HEAD);
+  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (head, size);
+  guint64 hash = signet_envelope_get_fingerprint (envelope);
+
+  if (named != NULL)
+    *named = hash != 0;
+  if (hash != 0)
+    return hash;
+
+  hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  for (gsize i = 0; i < MIN (size, SIGNET_ENVELOPE_HEAD); i++)
+    hash = (hash ^ (guchar) head[i]) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash ? hash : 1;
+}
 
 static gboolean
 begin (guint      index,
@@ -47,9 +70,10 @@ end (guint      index,
   HeaderFetch *self = user_data;
   const char *head = (const char *) self->head->data;
   const gsize length = self->head->len;
+  gboolean *named = self->named != NULL ? &self->named[index] : NULL;
+  const gboolean is_header = length > 0 && memchr (head, ':', length) != NULL;
 
-  self->fingerprints[index] = length > 0 && memchr (head, ':', length) != NULL
-                              ? signet_header_fingerprint (head, length) : 0;
+  self->fingerprints[index] = is_header ? fingerprint (head, length, named) : 0;
   return TRUE;
 }
 
@@ -85,19 +109,7 @@ signet_header_fingerprint (const char *head,
                            gsize       length)
 {
   g_return_val_if_fail (head != NULL || length == 0, 0);
-
-  gsize end = signet_header_find_end (head, length);
-  gsize size = MIN (end ? end : length, SIGNET_ENVELOPE_MAX_HEAD);
-  g_autoptr(SignetEnvelope) envelope = signet_envelope_parse (head, size);
-  guint64 hash = signet_envelope_get_fingerprint (envelope);
-
-  if (hash != 0)
-    return hash;
-
-  hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
-  for (gsize i = 0; i < MIN (size, SIGNET_ENVELOPE_HEAD); i++)
-    hash = (hash ^ (guchar) head[i]) * G_GUINT64_CONSTANT (0x100000001b3);
-  return hash ? hash : 1;
+  return fingerprint (head, length, NULL);
 }
 
 guint64 *
@@ -105,6 +117,7 @@ signet_header_fetch (SignetPop3Session  *session,
                      SignetPop3Listing  *listing,
                      const guint        *positions,
                      guint               n_positions,
+                     gboolean           *named,
                      GCancellable       *cancellable,
                      GError            **error)
 {
@@ -115,7 +128,7 @@ signet_header_fetch (SignetPop3Session  *session,
   g_autoptr(GByteArray) head = g_byte_array_sized_new (SIGNET_ENVELOPE_HEAD);
   g_autofree guint64 *fingerprints = g_new0 (guint64, n_positions + 1);
   g_autofree SignetPop3Item *items = g_new (SignetPop3Item, n_positions + 1);
-  HeaderFetch self = { head, fingerprints };
+  HeaderFetch self = { head, fingerprints, named };
 
   for (guint i = 0; i < n_positions; i++)
     {

@@ -14,12 +14,14 @@ guint64  signet_header_fingerprint (const char  *head,
 gsize    signet_header_find_end    (const char  *head,
                                     gsize        length);
 
-/* Fetches the headers of some messages by TOP. positions: in the listing. Returns: (transfer full)
- * n_positions fingerprints, 0 where the server refused; NULL and the session's error. */
+/* Fetches the headers of some messages by TOP. positions: in the listing. named: (out) (nullable): for each
+ * of them, whether it has a Message-ID; all FALSE before. Returns: (transfer full) n_positions fingerprints,
+ * 0 where the server refused; NULL and the session's error. */
 guint64 *signet_header_fetch (SignetPop3Session  *session,
                               SignetPop3Listing  *listing,
                               const guint        *positions,
                               guint               n_positions,
+                              gboolean           *named,
                               GCancellable       *cancellable,
                               GError            **error);
 

@@ -180,14 +180,16 @@ signet_receive_plan_get_key (SignetReceivePlan *self,
 
 void
 signet_receive_plan_disown (SignetReceivePlan *self,
-                            guint              position)
+                            guint              position,
+                            guint64            fingerprint)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (signet_receive_plan_is_here (self, position));
 
   signet_uidl_log_remove (self->log, signet_receive_plan_get_key (self, position));
-  g_array_append_val (self->unknown, position);
   self->n_known--;
+  if (signet_receive_plan_identify (self, position, fingerprint) != NULL)
+    g_array_append_val (self->unknown, position);
 }
 
 void
@@ -274,14 +276,13 @@ signet_receive_plan_relink (SignetReceivePlan *self,
   g_return_val_if_fail (self != NULL, 0);
   g_return_val_if_fail (fingerprints != NULL, 0);
 
-  guint n_left = 0;
-  guint n_unknown = self->unknown->len;
+  guint n_left = 0, n_unknown = self->unknown->len;
   g_autofree guint64 *sizes = g_new (guint64, n_unknown + 1);
-  g_autoptr(GPtrArray) uidls = NULL;
 
   for (guint i = 0; i < n_unknown; i++)
     sizes[i] = signet_receive_plan_get_item (self, g_array_index (self->unknown, guint, i)).size;
-  uidls = signet_vanished_take_all (get_vanished (self), fingerprints, sizes, n_unknown);
+  g_autoptr(GPtrArray) uidls
+    = signet_vanished_take_all (get_vanished (self), fingerprints, sizes, n_unknown);
   for (guint i = 0; i < n_unknown; i++)
     {
       const guint position = g_array_index (self->unknown, guint, i);

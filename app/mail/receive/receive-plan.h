@@ -51,10 +51,10 @@ gboolean           signet_receive_plan_has_new         (SignetReceivePlan *self)
 const char        *signet_receive_plan_get_key         (SignetReceivePlan *self,
                                                         guint              position);
 
-/* The message at that position, which the log knows, is another one than what is here: it is unknown, without
- * a record. */
+/* The message at that position is another one than what is here: one that vanished, or without a record. */
 void               signet_receive_plan_disown          (SignetReceivePlan *self,
-                                                        guint              position);
+                                                        guint              position,
+                                                        guint64            fingerprint);
 
 /* Gives a nameless message its key; the second of two equal ones gets another. */
 void               signet_receive_plan_name            (SignetReceivePlan *self,

@@ -8,11 +8,12 @@
 #include "origin.h"
 #include "proof.h"
 
-/* With the sizes, which belong to the proof. Returns: (transfer full): a fingerprint for each position; NULL
- * and an error. */
+/* With the sizes, which belong to the proof. named: as for signet_header_fetch(). Returns: (transfer full): a
+ * fingerprint for each position; NULL and an error. */
 static guint64 *
 ask (const SignetReceiveComparison  *self,
      GArray                         *positions,
+     gboolean                       *named,
      GError                        **error)
 {
   GCancellable *cancellable = signet_operation_get_cancellable (self->operation);
@@ -21,7 +22,7 @@ ask (const SignetReceiveComparison  *self,
   if (!signet_pop3_session_list_sizes (self->session, self->listing, cancellable, error))
     return NULL;
   return signet_header_fetch (self->session, self->listing, (const guint *) (gpointer) positions->data,
-                              positions->len, cancellable, error);
+                              positions->len, named, cancellable, error);
 }
 
 /* Messages without a UIDL of their own are told apart by their headers, if the server gives them. */
@@ -36,7 +37,7 @@ name_nameless (const SignetReceiveComparison  *self,
     return TRUE;
 
   g_autofree guint64 *fingerprints =
-    signet_header_fetch (self->session, self->listing, positions, nameless->len,
+    signet_header_fetch (self->session, self->listing, positions, nameless->len, NULL,
                          signet_operation_get_cancellable (self->operation), error);
   for (guint i = 0; fingerprints != NULL && i < nameless->len; i++)
     if (fingerprints[i] != 0)
@@ -55,7 +56,7 @@ judge_returned (const SignetReceiveComparison  *self,
   if (returned->len == 0 || !self->top)
     return TRUE;
 
-  g_autofree guint64 *fingerprints = ask (self, returned, error);
+  g_autofree guint64 *fingerprints = ask (self, returned, NULL, error);
   if (fingerprints != NULL)
     signet_receive_plan_judge_returned (self->plan, fingerprints);
   return fingerprints != NULL;
@@ -74,7 +75,8 @@ relink_renumbered (const SignetReceiveComparison  *self,
   if (!signet_receive_plan_looks_renumbered (self->plan))
     return TRUE;
   *doubtful = TRUE;
-  g_autofree guint64 *fingerprints = self->top ? ask (self, unknown, error) : g_new0 (guint64, n_unknown);
+  g_autofree guint64 *fingerprints = self->top ? ask (self, unknown, NULL, error)
+                                               : g_new0 (guint64, n_unknown);
   if (fingerprints == NULL)
     return FALSE;
 
@@ -92,8 +94,8 @@ lookup (const SignetReceiveComparison *self,
   return signet_uidl_log_lookup (self->log, signet_receive_plan_get_key (self->plan, position));
 }
 
-/* A message without a UIDL was recognised by its header just now; one that had no Message-ID cannot be
- * compared. */
+/* A message without a UIDL was recognised by its header just now; of one that another program has fetched
+ * nothing is known but the UIDL. */
 static gboolean
 is_doubtful (const SignetReceiveComparison *self,
              guint                          position)
@@ -101,8 +103,16 @@ is_doubtful (const SignetReceiveComparison *self,
   const SignetPop3Item item = signet_receive_plan_get_item (self->plan, position);
   const SignetUidlRecord *record = lookup (self, position);
 
-  return item.uidl != NULL && record->fingerprint != 0
-         && !signet_proof_holds (record, record->fingerprint, item.size);
+  return item.uidl != NULL && record->size != 0 && !signet_proof_has_size (record, item.size);
+}
+
+/* What is here without a Message-ID can be told from one with it alone. */
+static gboolean
+is_another (const SignetUidlRecord *record,
+            guint64                 fingerprint,
+            gboolean                named)
+{
+  return record->fingerprint == 0 ? named : fingerprint != 0 && fingerprint != record->fingerprint;
 }
 
 static void
@@ -127,6 +137,7 @@ judge_due (const SignetReceiveComparison  *self,
   g_autoptr(GArray) due = signet_receive_plan_list_due (self->plan, self->job->leave, self->job->days,
                                                         g_get_real_time () / G_USEC_PER_SEC);
   g_autofree guint64 *fingerprints = NULL;
+  g_autofree gboolean *named = NULL;
 
   if (due->len == 0 || !self->top)
     return TRUE;
@@ -137,10 +148,11 @@ judge_due (const SignetReceiveComparison  *self,
   if (due->len == 0)
     return TRUE;
 
-  fingerprints = ask (self, due, error);
+  named = g_new0 (gboolean, due->len);
+  fingerprints = ask (self, due, named, error);
   for (guint i = 0; fingerprints != NULL && i < due->len; i++)
-    if (fingerprints[i] != 0 && fingerprints[i] != lookup (self, g_array_index (due, guint, i))->fingerprint)
-      signet_receive_plan_disown (self->plan, g_array_index (due, guint, i));
+    if (is_another (lookup (self, g_array_index (due, guint, i)), fingerprints[i], named[i]))
+      signet_receive_plan_disown (self->plan, g_array_index (due, guint, i), fingerprints[i]);
   return fingerprints != NULL;
 }
 
