@@ -16,6 +16,9 @@
 #define PASSWORD "secret"
 #define LIMIT    2000
 
+/* Beside the habits of the server: how many mails with a Message-ID there are. */
+#define N_NAMED  (1 << 16)
+
 typedef struct
 {
   char        *directory;
@@ -339,6 +342,47 @@ test_long_header (Setting       *setting,
   g_assert_cmpuint (receipt.known, ==, 1);
 }
 
+/* A mail of which the log has no more than the UIDL. */
+static void
+know_elsewhere (Setting                *setting,
+                const SignetUidlRecord *record)
+{
+  g_autofree char *directory = g_build_filename (setting->directory, "mail", "a", NULL);
+  g_autoptr(SignetUidlLog) log = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
+  log = open_log (setting);
+  signet_uidl_log_set (log, record);
+  g_assert_true (signet_uidl_log_sync (log, NULL));
+  add_named (setting->mailbox, record->uidl, record->uidl);
+}
+
+/* Nine mails that are the same under the same UIDLs are no proof that others are, ten are: of three that have no
+ * Message-ID, and one that another program has fetched, none comes again. */
+static void
+test_other_name (Setting       *setting,
+                 gconstpointer  data)
+{
+  const guint n = GPOINTER_TO_UINT (data) / N_NAMED;
+  const SignetUidlRecord record = { "elsewhere", "", 0, 0, 1, SIGNET_UIDL_WHOLE, SIGNET_UIDL_WISH_KEEP };
+  SignetReceipt receipt;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("id-%u", i);
+
+      add_named (setting->mailbox, id, id);
+    }
+  know_elsewhere (setting, &record);
+  setting->limit = LIMIT * 1000;
+  begin (setting, 2);
+  g_assert_cmpuint (receive (setting).received, ==, n + 3);
+  setting->user = "bob";
+  receipt = receive (setting);
+  g_assert_cmpuint (receipt.received, ==, n < 10 ? 4 : 0);
+  g_assert_cmpuint (receipt.known, ==, n < 10 ? n : n + 4);
+}
+
 static void
 renumber_all (gpointer mailbox)
 {
@@ -472,15 +516,9 @@ test_fetched_elsewhere (Setting       *setting,
                         gconstpointer  data)
 {
   const SignetUidlRecord record = { "elsewhere", "", 0, 0, 1, SIGNET_UIDL_WHOLE, SIGNET_UIDL_WISH_REMOVE };
-  g_autofree char *directory = g_build_filename (setting->directory, "mail", "a", NULL);
-  g_autoptr(SignetUidlLog) log = NULL;
   SignetReceipt receipt;
 
-  g_assert_cmpint (g_mkdir_with_parents (directory, 0700), ==, 0);
-  log = open_log (setting);
-  signet_uidl_log_set (log, &record);
-  g_assert_true (signet_uidl_log_sync (log, NULL));
-  add_named (setting->mailbox, "elsewhere", "elsewhere");
+  know_elsewhere (setting, &record);
   setting->limit = LIMIT * 1000;
   begin (setting, 1);
   receipt = receive (setting);
@@ -540,6 +578,8 @@ main (int    argc,
   ADD ("long-header/no-top", test_long_header, FAKE_MAILBOX_NO_TOP);
   ADD ("empty-headers", test_empty_headers, FAKE_MAILBOX_EMPTY_TOP);
   ADD ("renumbered-and-cut", test_renumbered_and_cut, FAKE_MAILBOX_NO_TOP);
+  ADD ("other-name/nine", test_other_name, 9 * N_NAMED);
+  ADD ("other-name/ten", test_other_name, 10 * N_NAMED);
   ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);

@@ -95,12 +95,12 @@ test_wrong_sizes (Known         *known,
   };
   g_autoptr(GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
   guint64 fingerprints[21];
-  guint64 sizes[21];
+  SignetPop3Item items[21] = { 0 };
 
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
     {
       fingerprints[i] = i + 1;
-      sizes[i] = 11;
+      items[i].size = 11;
     }
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -114,7 +114,7 @@ test_wrong_sizes (Known         *known,
           know (known->log, uidl, mail + 1, 10, SIGNET_UIDL_WHOLE);
         }
       vanished = signet_vanished_new (known->log, listed);
-      uidls = signet_vanished_take_all (vanished, fingerprints, sizes, cases[i].n_listed);
+      uidls = signet_vanished_take_all (vanished, fingerprints, items, cases[i].n_listed);
       g_assert_cmpuint (uidls->len, ==, cases[i].n_listed);
       for (guint mail = 0; mail < uidls->len; mail++)
         n_found += uidls->pdata[mail] != NULL;

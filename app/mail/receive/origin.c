@@ -42,12 +42,14 @@ signet_origin_set (SignetUidlLog *log,
   signet_uidl_log_set_server (log, name);
 }
 
-/* No UIDL has a space in it, so that no server can choose such a key. */
+/* No UIDL has a space in front, so that no server can choose such a key. */
+#define ASIDE " aside "
+
 static char *
 make_key (SignetUidlLog *log,
           const char    *uidl)
 {
-  char *key = g_strconcat (" aside ", uidl, NULL);
+  char *key = g_strconcat (ASIDE, uidl, NULL);
 
   for (guint twin = 2; signet_uidl_log_lookup (log, key) != NULL; twin++)
     {
@@ -68,6 +70,17 @@ signet_origin_set_one_aside (SignetUidlLog *log,
 
   signet_uidl_log_rename (log, uidl, key);
   return key;
+}
+
+const SignetUidlRecord *
+signet_origin_lookup_aside (SignetUidlLog *log,
+                            const char    *uidl)
+{
+  g_return_val_if_fail (log != NULL, NULL);
+  g_return_val_if_fail (uidl != NULL, NULL);
+
+  g_autofree char *key = g_strconcat (ASIDE, uidl, NULL);
+  return signet_uidl_log_lookup (log, key);
 }
 
 static void

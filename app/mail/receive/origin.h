@@ -25,4 +25,8 @@ void     signet_origin_set_aside (SignetUidlLog     *log);
 char    *signet_origin_set_one_aside (SignetUidlLog *log,
                                       const char    *uidl);
 
+/* What was set aside first of that UIDL, nullable: borrowed until the log changes. */
+const SignetUidlRecord *signet_origin_lookup_aside (SignetUidlLog *log,
+                                                    const char    *uidl);
+
 G_END_DECLS

@@ -277,12 +277,12 @@ signet_receive_plan_relink (SignetReceivePlan *self,
   g_return_val_if_fail (fingerprints != NULL, 0);
 
   guint n_left = 0, n_unknown = self->unknown->len;
-  g_autofree guint64 *sizes = g_new (guint64, n_unknown + 1);
+  g_autofree SignetPop3Item *items = g_new (SignetPop3Item, n_unknown + 1);
 
   for (guint i = 0; i < n_unknown; i++)
-    sizes[i] = signet_receive_plan_get_item (self, g_array_index (self->unknown, guint, i)).size;
+    items[i] = signet_receive_plan_get_item (self, g_array_index (self->unknown, guint, i));
   g_autoptr(GPtrArray) uidls
-    = signet_vanished_take_all (get_vanished (self), fingerprints, sizes, n_unknown);
+    = signet_vanished_take_all (get_vanished (self), fingerprints, items, n_unknown);
   for (guint i = 0; i < n_unknown; i++)
     {
       const guint position = g_array_index (self->unknown, guint, i);

@@ -175,14 +175,60 @@ set_aside (SignetVanished *self)
     }
 }
 
+/* What had that UIDL when the account had another server; NULL: nothing, or there is no UIDL. */
+static const SignetUidlRecord *
+lookup_aside (SignetVanished       *self,
+              const SignetPop3Item *item)
+{
+  return item->uidl != NULL ? signet_origin_lookup_aside (self->log, item->uidl) : NULL;
+}
+
+/* All mail that can be compared, and that is much, has the UIDL that it had: the server has another name now,
+ * and nothing more. */
+static gboolean
+is_same_mailbox (SignetVanished       *self,
+                 const SignetPop3Item *items,
+                 GPtrArray            *uidls)
+{
+  guint n_same = 0;
+
+  for (guint i = 0; i < uidls->len; i++)
+    {
+      const SignetUidlRecord *aside = lookup_aside (self, &items[i]);
+
+      if (uidls->pdata[i] == NULL && (aside == NULL || aside->fingerprint == 0))
+        continue;
+      if (aside == NULL || g_strcmp0 (uidls->pdata[i], aside->uidl) != 0)
+        return FALSE;
+      n_same++;
+    }
+  return n_same >= MANY;
+}
+
+/* Of what another program has fetched not even the size is known. */
+static void
+take_by_uidl (SignetVanished       *self,
+              const SignetPop3Item *items,
+              GPtrArray            *uidls)
+{
+  for (guint i = 0; i < uidls->len; i++)
+    {
+      const SignetUidlRecord *aside = lookup_aside (self, &items[i]);
+
+      if (uidls->pdata[i] == NULL && aside != NULL && aside->state != SIGNET_UIDL_DELETED
+          && (aside->size == 0 || signet_proof_has_size (aside, items[i].size)))
+        uidls->pdata[i] = g_strdup (aside->uidl);
+    }
+}
+
 GPtrArray *
-signet_vanished_take_all (SignetVanished *self,
-                          const guint64  *fingerprints,
-                          const guint64  *sizes,
-                          guint           n)
+signet_vanished_take_all (SignetVanished       *self,
+                          const guint64        *fingerprints,
+                          const SignetPop3Item *items,
+                          guint                 n)
 {
   g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (fingerprints != NULL && sizes != NULL, NULL);
+  g_return_val_if_fail (fingerprints != NULL && items != NULL, NULL);
 
   GPtrArray *uidls = g_ptr_array_new_with_free_func (g_free);
   gboolean known = TRUE;
@@ -190,9 +236,11 @@ signet_vanished_take_all (SignetVanished *self,
   for (guint i = 0; i < n; i++)
     {
       known &= fingerprints[i] != 0;
-      g_ptr_array_add (uidls, signet_vanished_take (self, fingerprints[i], sizes[i]));
+      g_ptr_array_add (uidls, signet_vanished_take (self, fingerprints[i], items[i].size));
     }
   take_headers (self, fingerprints, uidls);
+  if (is_same_mailbox (self, items, uidls))
+    take_by_uidl (self, items, uidls);
   if (!known)
     set_aside (self);
   return uidls;

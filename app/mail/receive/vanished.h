@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pop3-listing.h"
 #include "uidl-log.h"
 
 G_BEGIN_DECLS
@@ -31,11 +32,12 @@ char           *signet_vanished_take        (SignetVanished  *self,
 
 /* The same for n messages. Where the headers of many that are left fit, and of half of them, the sizes of
  * the server are not exact and the headers count. Where a header is not known (0), what is left is set aside
- * (signet_origin_set_one_aside()): it may be that one, however long it takes to find out. Returns: (transfer
+ * (signet_origin_set_one_aside()): it may be that one, however long it takes to find out. Where the server is
+ * the same by another name, what has no Message-ID counts by its UIDL. items: as listed. Returns: (transfer
  * full) of n UIDLs, NULL for one that was not there. */
 GPtrArray      *signet_vanished_take_all    (SignetVanished  *self,
                                              const guint64   *fingerprints,
-                                             const guint64   *sizes,
+                                             const SignetPop3Item *items,
                                              guint            n);
 
 /* Takes out of the log what the server acknowledged as deleted and does not list any more. listed: as for
