@@ -9,12 +9,17 @@
 #include "pop3-opening.h"
 #include "pop3-retrieval.h"
 
+/* Who deletes may have to write a large file anew before it answers QUIT (RFC 1939, section 6). */
+#define DELETIONS_A_SECOND 10
+#define MORE_PATIENCE_MAX  600u  /* seconds */
+
 struct _SignetPop3Session
 {
   GObject                 parent_instance;
   SignetPop3Wire         *wire;          /* NULL: over */
   SignetPop3Capabilities *capabilities;
   guint64                 n_bytes;       /* read, when it is over */
+  guint                   timeout;       /* for any single wait, s */
   guint                   n_deleted;
   gboolean                asked_uidl;    /* with the login */
   gboolean                stepwise;      /* it was too much for the server to log in at once */
@@ -50,10 +55,12 @@ signet_pop3_session_init (SignetPop3Session *self)
 
 static SignetPop3Session *
 new_from_opening (SignetPop3Opening *opening,
+                  guint              timeout,
                   gboolean           stepwise)
 {
   SignetPop3Session *self = g_object_new (SIGNET_TYPE_POP3_SESSION, NULL);
 
+  self->timeout = timeout;
   self->wire = g_steal_pointer (&opening->wire);
   self->capabilities = g_steal_pointer (&opening->capabilities);
   self->asked_uidl = opening->asked_uidl;
@@ -91,7 +98,7 @@ signet_pop3_session_open (SignetServer           *server,
   if (step != NULL)
     *step = opening.step;
   if (done)
-    return new_from_opening (&opening, again);
+    return new_from_opening (&opening, timeout, again);
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }
@@ -297,7 +304,9 @@ quit_waiting (SignetPop3Session  *self,
               GError            **error)
 {
   SignetPop3Reply reply;
+  const guint more = MIN (self->n_deleted / DELETIONS_A_SECOND, MORE_PATIENCE_MAX);
 
+  signet_connection_set_timeout (signet_pop3_wire_get_connection (self->wire), self->timeout + more);
   return signet_pop3_wire_ask (self->wire, "QUIT\r\n", &reply, error)
          && signet_pop3_wire_check (&reply, SIGNET_POP3_ERROR_REFUSED,
                                     _("The server did not delete all messages"), error);

@@ -81,8 +81,8 @@ gboolean signet_pop3_session_delete (SignetPop3Session  *self,
                                      GCancellable       *cancellable,
                                      GError            **error);
 
-/* QUIT, and the server's answer: only TRUE means that what was to be deleted is. With nothing
- * deleted the answer is not waited for. */
+/* QUIT, and the server's answer, which may take the longer the more is to be deleted: only TRUE means
+ * that it is. With nothing deleted the answer is not waited for. */
 gboolean signet_pop3_session_quit (SignetPop3Session  *self,
                                    GCancellable       *cancellable,
                                    GError            **error);

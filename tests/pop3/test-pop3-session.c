@@ -199,6 +199,34 @@ test_quit_refused (void)
   check_quit_fails ("-ERR [SYS/TEMP] locked\r\n", SIGNET_POP3_ERROR, SIGNET_POP3_ERROR_SYS_TEMP);
 }
 
+/* A server may take its time to delete many messages. */
+static void
+test_quit_slow (void)
+{
+  const SignetPop3Login login = { .secret = TALK_SECRET };
+  g_autoptr(FakeServer) fake = fake_server_new ();
+  g_autoptr(SignetPop3Session) session = NULL;
+  g_autoptr(GError) error = NULL;
+  FakeScript *script = talk_add_logged_in (fake, "");
+  guint numbers[60];
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("DELE %u", i + 1);
+
+      numbers[i] = i + 1;
+      fake_script_reply (script, line, "+OK\r\n");
+    }
+  fake_script_expect (script, "QUIT");
+  fake_script_expect_quiet (script, 4000);
+  fake_script_send (script, "+OK bye\r\n");
+  session = talk_open_with (fake, SIGNET_SECURITY_PLAIN, &login, 3, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (signet_pop3_session_delete (session, numbers, G_N_ELEMENTS (numbers), NULL, NULL, &error));
+  g_assert_true (signet_pop3_session_quit (session, NULL, &error));
+  g_assert_no_error (error);
+}
+
 /* Nothing was deleted: a server that does not answer keeps nobody waiting. */
 static void
 test_quit_without_waiting (void)
@@ -228,6 +256,7 @@ main (int    argc,
   g_test_add_func ("/pop3/session/delete-cut", test_delete_cut);
   g_test_add_func ("/pop3/session/quit-unanswered", test_quit_unanswered);
   g_test_add_func ("/pop3/session/quit-refused", test_quit_refused);
+  g_test_add_func ("/pop3/session/quit-slow", test_quit_slow);
   g_test_add_func ("/pop3/session/quit-without-waiting", test_quit_without_waiting);
   return g_test_run ();
 }
