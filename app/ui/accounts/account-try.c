@@ -12,7 +12,8 @@
 typedef struct
 {
   SignetAccount        *account;
-  gboolean              sending;   /* the server that sends is tried, too */
+  gboolean              receiving; /* the server that mail comes from is tried */
+  gboolean              sending;   /* and the one that sends */
   char                 *password;
   SignetAccountTryStep  step;
   gpointer              user_data;
@@ -41,19 +42,10 @@ submission_probed_cb (GObject      *source,
 }
 
 static void
-probed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+probe_sending (GTask *task)
 {
-  g_autoptr(GTask) task = user_data;
   Try *self = g_task_get_task_data (task);
-  GError *error = NULL;
 
-  if (!signet_engine_probe_finish (SIGNET_ENGINE (source), result, &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
   if (g_task_return_error_if_cancelled (task))
     return;
   if (!self->sending)
@@ -62,19 +54,38 @@ probed_cb (GObject      *source,
       return;
     }
   self->step (SIGNET_SERVER_KIND_SMTP, self->user_data);
-  signet_engine_probe_submission_async (SIGNET_ENGINE (source), signet_account_get_smtp (self->account),
-                                        self->password, g_task_get_cancellable (task), submission_probed_cb,
+  signet_engine_probe_submission_async (g_task_get_source_object (task),
+                                        signet_account_get_smtp (self->account), self->password,
+                                        g_task_get_cancellable (task), submission_probed_cb,
                                         g_object_ref (task));
 }
 
-/* Takes task. */
+static void
+probed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (signet_engine_probe_finish (SIGNET_ENGINE (source), result, &error))
+    probe_sending (task);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 probe (GTask *task)
 {
   Try *self = g_task_get_task_data (task);
 
+  if (!self->receiving)
+    {
+      probe_sending (task);
+      return;
+    }
   signet_engine_probe_async (g_task_get_source_object (task), self->account, self->password,
-                             g_task_get_cancellable (task), probed_cb, task);
+                             g_task_get_cancellable (task), probed_cb, g_object_ref (task));
 }
 
 static GError *
@@ -105,7 +116,7 @@ password_found_cb (GObject      *source,
     }
   signet_secret_free (self->password);
   self->password = password;
-  probe (g_steal_pointer (&task));
+  probe (task);
 }
 
 void
@@ -127,26 +138,26 @@ signet_account_try_async (SignetEngine         *engine,
   SignetServer *pop3 = signet_account_get_pop3 (account);
   SignetServer *smtp = signet_account_get_smtp (account);
   const gboolean all = known == NULL || *password != '\0';
-  const gboolean receiving = all || !signet_server_equal (pop3, signet_account_get_pop3 (known));
   Try *self = g_new0 (Try, 1);
 
   self->account = g_object_ref (account);
+  self->receiving = all || !signet_server_equal (pop3, signet_account_get_pop3 (known));
   self->sending = smtp != NULL && (all || !signet_server_equal (smtp, signet_account_get_smtp (known)));
   self->password = g_strdup (password);
   self->step = step;
   self->user_data = user_data;
   g_task_set_source_tag (task, signet_account_try_async);
   g_task_set_task_data (task, self, (GDestroyNotify) try_free);
-  if (!receiving && !self->sending)
+  if (!self->receiving && !self->sending)
     {
       g_task_return_boolean (task, TRUE);
       return;
     }
-  step (SIGNET_SERVER_KIND_POP3, user_data);
+  step (self->receiving ? SIGNET_SERVER_KIND_POP3 : SIGNET_SERVER_KIND_SMTP, user_data);
   if (*password == '\0' && known != NULL && signet_server_get_auth (pop3) != SIGNET_AUTH_CERTIFICATE)
     signet_secret_lookup_async (known, cancellable, password_found_cb, g_steal_pointer (&task));
   else
-    probe (g_steal_pointer (&task));
+    probe (task);
 }
 
 gboolean

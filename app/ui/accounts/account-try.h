@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 typedef void (*SignetAccountTryStep) (SignetServerKind kind,
                                       gpointer         user_data);
 
-/* Signs in to the servers of an account: the one that mail comes from, and after it the one that sends, if
- * that is new or another one. known: the account as it is now, NULL for a new one; where neither server nor
- * password is another one, nobody is asked, so that all else can be changed while the server is out of reach.
+/* Signs in to the servers of an account that are new or other ones: the one that mail comes from, and after
+ * it the one that sends. known: the account as it is now, NULL for a new one; where neither server nor
+ * password is another one, nobody is asked, so that all else can be changed while a server is out of reach.
  * password: that was written, "" for the one that is known. Nothing is kept or sent. step and callback get
  * user_data. Errors, of the server that step was told of last: SIGNET_TROUBLE_ERROR. */
 void     signet_account_try_async  (SignetEngine          *engine,
