@@ -124,6 +124,24 @@ test_wrong_sizes (Known         *known,
     }
 }
 
+/* What fits in header alone, and is not enough, is still there for the one that it is. */
+static void
+test_lookalike_first (Known         *known,
+                      gconstpointer  data)
+{
+  g_autoptr(GHashTable) listed = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(SignetVanished) vanished = NULL;
+  g_autoptr(GPtrArray) uidls = NULL;
+  const guint64 fingerprints[] = { 1 };
+  const SignetPop3Item items[] = { { .number = 1, .size = 12 } };
+
+  know (known->log, "one", 1, 10, SIGNET_UIDL_WHOLE);
+  vanished = signet_vanished_new (known->log, listed);
+  uidls = signet_vanished_take_all (vanished, fingerprints, items, 1);
+  g_assert_null (uidls->pdata[0]);
+  check (vanished, 1, 10, "one");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -131,5 +149,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/mail/vanished/take", Known, NULL, set_up, test_take, tear_down);
   g_test_add ("/mail/vanished/wrong-sizes", Known, NULL, set_up, test_wrong_sizes, tear_down);
+  g_test_add ("/mail/vanished/lookalike-first", Known, NULL, set_up, test_lookalike_first, tear_down);
   return g_test_run ();
 }

@@ -120,36 +120,52 @@ signet_vanished_take (SignetVanished *self,
   return NULL;
 }
 
-static char *
-take_header (SignetVanished *self,
-             guint64         fingerprint)
+static GPtrArray *
+lookup (SignetVanished *self,
+        guint64         fingerprint)
 {
-  GPtrArray *same = g_hash_table_lookup (self->by_fingerprint, &fingerprint);
-
-  return same != NULL && same->len > 0 ? take (same, 0) : NULL;
+  return g_hash_table_lookup (self->by_fingerprint, &fingerprint);
 }
 
+/* Returns: (transfer full) (nullable). */
+static SignetUidlRecord *
+steal_by_header (SignetVanished *self,
+                 guint64         fingerprint)
+{
+  GPtrArray *same = lookup (self, fingerprint);
+
+  return same != NULL && same->len > 0 ? g_ptr_array_steal_index (same, 0) : NULL;
+}
+
+/* What is not enough goes back: it may be found by its size. */
 static void
 take_headers (SignetVanished *self,
               const guint64  *fingerprints,
               GPtrArray      *uidls)
 {
-  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) found = g_ptr_array_new ();
   guint n_open = 0, n_found = 0;
 
   for (guint i = 0; i < uidls->len; i++)
     {
-      char *uidl = uidls->pdata[i] == NULL ? take_header (self, fingerprints[i]) : NULL;
+      SignetUidlRecord *message = uidls->pdata[i] == NULL ? steal_by_header (self, fingerprints[i]) : NULL;
 
       n_open += uidls->pdata[i] == NULL;
-      n_found += uidl != NULL;
-      g_ptr_array_add (found, uidl);
+      n_found += message != NULL;
+      g_ptr_array_add (found, message);
     }
-  if (n_found < MANY || n_found * 2 < n_open)
-    return;
   for (guint i = 0; i < uidls->len; i++)
-    if (found->pdata[i] != NULL)
-      uidls->pdata[i] = g_steal_pointer (&found->pdata[i]);
+    {
+      SignetUidlRecord *message = found->pdata[i];
+
+      if (message != NULL && n_found >= MANY && n_found * 2 >= n_open)
+        {
+          uidls->pdata[i] = g_strdup (message->uidl);
+          message_free (message);
+        }
+      else if (message != NULL)
+        g_ptr_array_add (lookup (self, fingerprints[i]), message);
+    }
 }
 
 /* What is found now makes those that are left look few the next time. */
