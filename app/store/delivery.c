@@ -162,6 +162,13 @@ signet_delivery_write (SignetDelivery  *self,
   return FALSE;
 }
 
+void
+signet_delivery_complete (SignetDelivery *self)
+{
+  g_return_if_fail (self != NULL && self->current != NULL);
+  self->current->kind = SIGNET_DELIVERY_WHOLE;
+}
+
 gboolean
 signet_delivery_end (SignetDelivery  *self,
                      GError         **error)

@@ -47,6 +47,8 @@ gboolean        signet_delivery_write    (SignetDelivery      *self,
                                           const char          *data,
                                           gsize                length,
                                           GError             **error);
+/* What was begun as a PART is all of it. */
+void            signet_delivery_complete (SignetDelivery      *self);
 gboolean        signet_delivery_end      (SignetDelivery      *self,
                                           GError             **error);
 

@@ -251,6 +251,27 @@ test_rest_twice (Setting       *setting,
   g_assert_cmpstr (signet_uidl_log_lookup (log, "last")->name, ==, setting->rest_of);
 }
 
+/* What is beyond the limit in few lines is all here with its beginning: nothing is said to be left. */
+static void
+test_few_lines (Setting       *setting,
+                gconstpointer  data)
+{
+  g_autofree char *line = g_strnfill (LIMIT * 2, 'x');
+  g_autofree char *mail = g_strdup_printf ("From: bob@example.org\r\n\r\n%s\r\n", line);
+  g_autoptr(SignetUidlLog) log = NULL;
+
+  fake_mailbox_add (setting->mailbox, "few", mail);
+  begin (setting, 1);
+  setting->limit = LIMIT * 1000;
+  setting->max_size = LIMIT;
+  setting->leave = SIGNET_LEAVE_DELETE;
+  g_assert_cmpuint (receive (setting).deleted, ==, 3);
+  g_assert_cmpuint (setting->n_partial, ==, 1);
+  log = open_log (setting);
+  g_assert_cmpint (signet_uidl_log_lookup (log, "giant")->state, ==, SIGNET_UIDL_PART);
+  g_assert_cmpint (signet_uidl_log_lookup (log, "few")->state, ==, SIGNET_UIDL_DELETED);
+}
+
 static void
 add_named (FakeMailbox *mailbox,
            const char  *uidl,
@@ -580,6 +601,7 @@ main (int    argc,
   ADD ("renumbered-and-cut", test_renumbered_and_cut, FAKE_MAILBOX_NO_TOP);
   ADD ("other-name/nine", test_other_name, 9 * N_NAMED);
   ADD ("other-name/ten", test_other_name, 10 * N_NAMED);
+  ADD ("few-lines", test_few_lines, FAKE_MAILBOX_HONEST);
   ADD ("rest-twice", test_rest_twice, FAKE_MAILBOX_HONEST);
   ADD ("no-top", test_no_top, FAKE_MAILBOX_NO_TOP);
   ADD ("nameless", test_nameless, FAKE_MAILBOX_NO_TOP | FAKE_MAILBOX_NO_UIDL);

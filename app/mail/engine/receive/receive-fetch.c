@@ -272,13 +272,17 @@ data (const char  *bytes,
   return gather (self, bytes, length) || decide (self, error);
 }
 
+static guint64
+get_listed_size (SignetReceiveFetch *self)
+{
+  return g_array_index (self->lists[self->kind].items, SignetPop3Item, self->index).size;
+}
+
 /* The list says how large it is, and nothing came: that is not the message, which must not go for it. */
 static gboolean
 is_missing (SignetReceiveFetch *self)
 {
-  const GArray *items = self->lists[self->kind].items;
-
-  return self->length == 0 && g_array_index (items, SignetPop3Item, self->index).size > 0;
+  return self->length == 0 && get_listed_size (self) > 0;
 }
 
 static gboolean
@@ -298,6 +302,9 @@ end (guint      index,
     return FALSE;
   if (self->fate == FATE_DROPPED)
     return TRUE;
+  /* What is large in few lines has come whole. */
+  if (self->kind == SIGNET_DELIVERY_PART && self->length > 0 && self->length == get_listed_size (self))
+    signet_delivery_complete (self->delivery);
   if (!signet_delivery_end (self->delivery, error))
     return FALSE;
   return !batch_is_due (self) || commit (self, error);
