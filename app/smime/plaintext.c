@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "entity.h"
+#include "field.h"
 #include "head.h"
 #include "transfer.h"
 
@@ -37,22 +38,29 @@ signet_plaintext_to_text (GBytes *content)
                content);
 }
 
-GBytes *
-signet_plaintext_to_entity (GBytes *content)
+gboolean
+signet_plaintext_is_entity (GBytes *content)
 {
-  g_return_val_if_fail (content != NULL, NULL);
+  g_return_val_if_fail (content != NULL, FALSE);
 
   SignetSlice rest = { NULL, 0 };
   SignetSlice name, value;
 
   rest.text = g_bytes_get_data (content, &rest.length);
   if (rest.length == 0 || rest.text[0] == '\n' || rest.text[0] == '\r')
-    return g_bytes_ref (content);
+    return TRUE;
   while (signet_head_next (&rest, NULL, NULL, &name, &value))
     if (signet_slice_equal_word (name, "MIME-Version")
         || (name.length > 8 && g_ascii_strncasecmp (name.text, "Content-", 8) == 0))
-      return g_bytes_ref (content);
-  return join ("\r\n", content);
+      return TRUE;
+  return FALSE;
+}
+
+GBytes *
+signet_plaintext_to_entity (GBytes *content)
+{
+  g_return_val_if_fail (content != NULL, NULL);
+  return signet_plaintext_is_entity (content) ? g_bytes_ref (content) : join ("\r\n", content);
 }
 
 /* Escape begins the sequences of ISO-2022. */
@@ -67,6 +75,31 @@ has_control (SignetSlice slice)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+signet_plaintext_is_binary (GBytes *content)
+{
+  g_return_val_if_fail (content != NULL, FALSE);
+
+  SignetSlice whole;
+
+  whole.text = g_bytes_get_data (content, &whole.length);
+  return !signet_plaintext_is_entity (content) && has_control (whole);
+}
+
+GBytes *
+signet_plaintext_to_file (GBytes     *content,
+                          const char *name)
+{
+  g_return_val_if_fail (content != NULL, NULL);
+
+  g_autofree char *parameter = name != NULL ? signet_field_parameter ("filename", name) : g_strdup ("");
+  g_autofree char *head = g_strconcat ("Content-Type: application/octet-stream\r\n"
+                                       "Content-Disposition: attachment", parameter, "\r\n"
+                                       "Content-Transfer-Encoding: binary\r\n\r\n", NULL);
+
+  return join (head, content);
 }
 
 /* depth: how many mails are around it. Those may be of any age, and tell no charset. */

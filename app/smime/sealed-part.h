@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cms.h"
-#include "entity.h"
+#include "unseal.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,12 @@ gboolean            signet_sealed_part_split         (const SignetEntity  *entit
 
 /* Whether the content, a MIME entity, is signed or encrypted in turn. */
 gboolean            signet_sealed_part_is_sealed     (GBytes              *content);
+
+/* An entity that shows the content of a signed or compressed object. NULL: it shows nothing, since it is a
+ * file beside others, such as "contract.pdf.p7m", and no part of the mail's text. Returns: (transfer full),
+ * nullable. */
+GBytes             *signet_sealed_part_show          (const SignetSealed  *sealed,
+                                                      GBytes              *content);
 
 /* A view of a piece of mail. Returns: (transfer full). */
 GBytes             *signet_sealed_part_dup           (GBytes              *mail,

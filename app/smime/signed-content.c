@@ -3,7 +3,6 @@
 #include "signed-content.h"
 
 #include "compressed.h"
-#include "plaintext.h"
 #include "sealed-part.h"
 
 /* What all compressed parts of a mail may become together: each is bounded as well. */
@@ -70,7 +69,7 @@ show_content (const SignetSealed *sealed,
   content = cms != NULL ? dup_content (cms, user_data) : NULL;
   if (content == NULL)
     return;
-  unsealed->content = signet_plaintext_to_entity (content);
+  unsealed->content = signet_sealed_part_show (sealed, content);
   unsealed->closed = FALSE;
 }
 

@@ -165,14 +165,13 @@ unseal_signed (SignetUnsealer     *self,
                SignetCms          *cms)
 {
   GBytes *content = signet_cms_get_content (cms);
+  const gboolean only_certificates = content == NULL && signet_cms_get_signers (cms)->len == 0;
 
   unsealed->closed = FALSE;
-  if (content == NULL && signet_cms_get_signers (cms)->len == 0)
-    {
-      if (sealed->outermost)
-        signet_wrapping_note_certificates (self->wrapping);
-      return;
-    }
+  if (only_certificates && sealed->outermost)
+    signet_wrapping_note_certificates (self->wrapping);
+  if (only_certificates)
+    return;
   if (content == NULL || g_strcmp0 (signet_cms_get_content_type (cms), OID_DATA) != 0)
     {
       add_unread (self, sealed, unsealed, SIGNET_LAYER_BROKEN);
@@ -180,9 +179,10 @@ unseal_signed (SignetUnsealer     *self,
     }
 
   g_autoptr(SignetSignedBytes) bytes = signet_signed_bytes_new_inside (content);
-  g_autoptr(GBytes) payload = signet_plaintext_to_entity (content);
-  unsealed->content = g_bytes_ref (payload);
-  signet_wrapping_add (self->wrapping, sealed, unsealed, check (self, cms, bytes), payload);
+  g_autoptr(GBytes) payload = signet_sealed_part_show (sealed, content);
+  unsealed->content = payload != NULL ? g_bytes_ref (payload) : NULL;
+  if (payload != NULL)
+    signet_wrapping_add (self->wrapping, sealed, unsealed, check (self, cms, bytes), payload);
 }
 
 static SignetEncryption
@@ -284,7 +284,7 @@ unseal_compressed (SignetUnsealer     *self,
                          _("The compressed message is too large to be opened."));
   unsealed->closed = FALSE;
   if (error == NULL)
-    unsealed->content = signet_plaintext_to_entity (content);
+    unsealed->content = signet_sealed_part_show (sealed, content);
   else
     close_sealed (self, sealed, unsealed, SIGNET_ENCRYPTION_CANNOT_OPEN, error);
 }

@@ -470,6 +470,70 @@ test_certificates_only (void)
                    "This brings certificates, and no message.");
 }
 
+/* A contract, or an invoice in XML, that was signed as a file, with that name. */
+static char *
+make_signed_file (const char *name,
+                  const char *content,
+                  gsize       length)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (content, length);
+  g_autoptr(GBytes) der = NULL;
+  g_autofree char *base64 = NULL;
+
+  test_openssl_write (&sealing.openssl, "file", bytes);
+  g_assert_true (test_openssl_run (&sealing.openssl, "cms -sign -binary -nodetach -in file -signer alice.crt"
+                                   " -inkey alice.key -outform DER -out file.p7m"));
+  der = test_openssl_read (&sealing.openssl, "file.p7m");
+  base64 = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+  return g_strdup_printf ("Content-Type: application/pkcs7-mime; name=\"%s\"\r\n"
+                          "Content-Transfer-Encoding: base64\r\n"
+                          "Content-Disposition: attachment; filename=\"%s\"\r\n\r\n%s\r\n",
+                          name, name, base64);
+}
+
+/* Beside a text it is a file, with its signature, and nothing that is read. */
+static void
+test_signed_file (void)
+{
+  static const char pdf[] = "%PDF-1.4\n\0\1\2\3 not a text\n";
+  static const char xml[] = "<?xml version=\"1.0\"?>\n<invoice/>\n";
+  g_autofree char *contract = make_signed_file ("contract.pdf.p7m", pdf, sizeof pdf - 1);
+  g_autofree char *invoice = make_signed_file ("invoice.xml.p7m", xml, sizeof xml - 1);
+  g_autofree char *nameless = make_signed_file ("smime.p7m", pdf, sizeof pdf - 1);
+  g_autofree char *text = sealing_text ("Here it is.");
+  char *const files[] = { contract, invoice, nameless };
+  static const char *const names[] = { "contract.pdf.p7m", "invoice.xml.p7m", "smime.p7m" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *mail = mix (text, files[i], text);
+      g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, mail);
+      GPtrArray *parts = signet_message_get_attachments (opened.message);
+
+      assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NONE,
+                     "Here it is.\n\nHere it is.\n");
+      g_assert_cmpuint (parts->len, ==, 1);
+      g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, names[i]);
+    }
+
+  /* Alone, as when that file is opened, it is what was signed. */
+  g_auto(Opened) alone = sealing_open (&sealing, FROM_ALICE, contract);
+  GPtrArray *parts = signet_message_get_attachments (alone.message);
+  g_autoptr(GBytes) found = NULL;
+
+  assert_opened (&alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
+  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "contract.pdf");
+  found = signet_part_dup_bytes (parts->pdata[0], G_MAXSIZE);
+  g_assert_cmpmem (g_bytes_get_data (found, NULL), g_bytes_get_size (found), pdf, sizeof pdf - 1);
+
+  g_auto(Opened) text_alone = sealing_open (&sealing, FROM_ALICE, invoice);
+  parts = signet_message_get_attachments (text_alone.message);
+  assert_opened (&text_alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
+  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "invoice.xml");
+}
+
 /* One changed block of ciphertext is one block of noise in the text. */
 static void
 test_damaged (void)
@@ -777,6 +841,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/added-part", test_added_part);
   g_test_add_func ("/unsealer/shown-signature", test_shown_signature);
   g_test_add_func ("/unsealer/certificates-only", test_certificates_only);
+  g_test_add_func ("/unsealer/signed-file", test_signed_file);
   g_test_add_func ("/unsealer/damaged", test_damaged);
   g_test_add_func ("/unsealer/protected-header", test_protected_header);
   g_test_add_func ("/unsealer/protected-sender", test_protected_sender);

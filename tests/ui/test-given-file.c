@@ -105,10 +105,12 @@ test_mail (void)
 
   check_mail (directory, "mail.eml", "Subject: x\n\nText\n", "Subject: x\n\nText\n");
   check_mail (directory, "smime.p7m", "0123",
-              "Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+              "Content-Type: application/pkcs7-mime;\r\n name=\"smime.p7m\"\r\n"
+              "Content-Transfer-Encoding: base64\r\n\r\n"
               "MDEyMw==\r\n");
   check_mail (directory, "text.p7m", "MDEyMw==\n",
-              "Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+              "Content-Type: application/pkcs7-mime;\r\n name=\"text.p7m\"\r\n"
+              "Content-Transfer-Encoding: base64\r\n\r\n"
               "MDEyMw==\n");
   temporary_remove (directory);
 }

@@ -251,6 +251,34 @@ test_attached (Setting       *setting,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A contract that was signed as a file opens with what is known of its signature, and can be taken out. */
+static void
+test_signed_file (Setting       *setting,
+                  gconstpointer  data)
+{
+  static const char pdf[] = "%PDF-1.4\n\0\1\2\3 not a text\n";
+  g_autoptr(GBytes) content = g_bytes_new_static (pdf, sizeof pdf - 1);
+  g_autoptr(GBytes) der = NULL;
+  g_autofree char *base64 = NULL;
+  GtkWidget *window, *card;
+
+  sealing_lend (&sealing, signet_engine_get_keyring (setting->mailbox->engine),
+                signet_engine_get_passphrases (setting->mailbox->engine));
+  test_openssl_write (&sealing.openssl, "file", content);
+  g_assert_true (test_openssl_run (&sealing.openssl, "cms -sign -binary -nodetach -in file -signer alice.crt"
+                                   " -inkey alice.key -outform DER -out file.p7m"));
+  der = test_openssl_read (&sealing.openssl, "file.p7m");
+  base64 = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+  show (setting, "Content-Type: application/octet-stream; name=contract.pdf.p7m\r\n"
+                 "Content-Transfer-Encoding: base64\r\n\r\n", base64);
+  card = ui_test_find (GTK_WIDGET (setting->page), SIGNET_TYPE_ATTACHMENT_CARD);
+  g_assert_nonnull (ui_test_find_text (card, "contract.pdf.p7m"));
+  g_signal_emit_by_name (card, "open");
+  window = wait_for ("Signed by");
+  g_assert_nonnull (ui_test_find_text (ui_test_find (window, SIGNET_TYPE_ATTACHMENT_CARD), "contract.pdf"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Who closes the window at once leaves nothing behind that could come into it. */
 static void
 test_closed_early (Setting       *setting,
@@ -281,6 +309,7 @@ main (int    argc,
   ADD ("sealed-part", test_sealed_part);
   ADD ("within-sealed", test_within_sealed);
   ADD ("attached", test_attached);
+  ADD ("signed-file", test_signed_file);
   ADD ("closed-early", test_closed_early);
   status = g_test_run ();
   sealing_tear_down (&sealing);

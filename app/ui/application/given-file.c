@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "field.h"
 #include "message.h"
 #include "reading.h"
 
@@ -16,9 +17,9 @@
 /* What is read as a part is one within another. */
 #define ENVELOPE "Content-Type: message/rfc822\r\n\r\n"
 
-/* An S/MIME object that lost its mail (RFC 8551 section 3.2.1: by its name). */
-#define OBJECT \
-  "Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+/* An S/MIME object that lost its mail (RFC 8551 section 3.2.1: by its name), or a file that was signed. */
+#define OBJECT "Content-Type: application/pkcs7-mime"
+#define OBJECT_END "\r\nContent-Transfer-Encoding: base64\r\n\r\n"
 
 /* The first byte of DER: a SEQUENCE. */
 #define DER 0x30
@@ -90,13 +91,16 @@ signet_given_file_dup_name (GFile *file)
 /* An object alone gets a header; it is base64 already, or will be. */
 static void
 append_object (GByteArray *mail,
-               GBytes     *bytes)
+               GBytes     *bytes,
+               const char *name)
 {
   gsize size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
   g_autofree char *text = data[0] == DER ? g_base64_encode (data, size) : NULL;
+  g_autofree char *parameter = signet_field_parameter ("name", name);
+  g_autofree char *head = g_strconcat (OBJECT, parameter, OBJECT_END, NULL);
 
-  g_byte_array_append (mail, (const guint8 *) OBJECT, strlen (OBJECT));
+  g_byte_array_append (mail, (const guint8 *) head, (guint) strlen (head));
   if (text == NULL)
     g_byte_array_append (mail, data, (guint) size);
   for (gsize at = 0; text != NULL && text[at] != '\0';)
@@ -111,7 +115,8 @@ append_object (GByteArray *mail,
 
 /* Returns: (transfer full) (nullable). */
 static SignetPart *
-make_part (GBytes *bytes)
+make_part (GBytes     *bytes,
+           const char *name)
 {
   g_autoptr(GByteArray) mail = g_byte_array_new ();
   gsize size;
@@ -124,7 +129,7 @@ make_part (GBytes *bytes)
   if (is_field ((const char *) data, size))
     g_byte_array_append (mail, data, (guint) size);
   else
-    append_object (mail, bytes);
+    append_object (mail, bytes, name);
   whole = g_byte_array_free_to_bytes (g_steal_pointer (&mail));
   message = signet_message_new (whole);
   parts = signet_message_get_attachments (message);
@@ -186,6 +191,7 @@ look (GFile         *file,
       GError       **error)
 {
   g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *shown = signet_given_file_dup_name (file);
   g_autoptr(GBytes) head = NULL;
   g_autoptr(GBytes) bytes = NULL;
   Found found = { SIGNET_GIVEN_UNKNOWN, NULL };
@@ -204,7 +210,7 @@ look (GFile         *file,
       found.kind = signet_given_file_tell (name, bytes);
     }
   if (found.kind == SIGNET_GIVEN_MAIL)
-    found.part = make_part (bytes);
+    found.part = make_part (bytes, shown);
   return g_memdup2 (&found, sizeof found);
 }
 

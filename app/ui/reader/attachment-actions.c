@@ -3,6 +3,8 @@
 
 #include "reader/attachment-actions.h"
 
+#include <string.h>
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -13,6 +15,8 @@
 #include "reader/launch-guard.h"
 #include "reader/message-window.h"
 #include "reader/save-part.h"
+
+#define DER 0x30  /* a SEQUENCE */
 
 /* What is to be saved once the user has said where to. */
 typedef struct
@@ -177,6 +181,35 @@ ask (GtkWidget          *widget,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+is_of_type (SignetPart *part,
+            const char *type)
+{
+  return strcmp (signet_part_get_content_type (part), type) == 0;
+}
+
+/* The rest does not fit and is not asked for. */
+static gboolean
+is_der (SignetPart *part)
+{
+  guint8 first = 0;
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new (&first, sizeof first, NULL, NULL);
+
+  signet_part_write (part, stream, NULL, NULL);
+  return first == DER;
+}
+
+/* "contract.pdf.p7m": by itself it is shown with what is known of its signature. */
+static gboolean
+is_sealed_file (SignetPart *part)
+{
+  g_autofree char *name = g_ascii_strdown (signet_part_get_name (part), -1);
+
+  return (is_of_type (part, "application/pkcs7-mime") || is_of_type (part, "application/x-pkcs7-mime")
+          || (is_of_type (part, "application/octet-stream") && g_str_has_suffix (name, ".p7m")))
+         && is_der (part);
+}
+
 void
 signet_attachment_actions_open (GtkWidget          *widget,
                                 SignetPart         *part,
@@ -189,7 +222,7 @@ signet_attachment_actions_open (GtkWidget          *widget,
   g_return_if_fail (SIGNET_IS_OPENED_COPIES (copies));
 
   warning = signet_attachment_text_warning (part);
-  if (signet_part_is_mail (part))
+  if (signet_part_is_mail (part) || is_sealed_file (part))
     signet_message_window_open (widget, part);
   else if (!signet_launch_guard_allows (part))
     tell (widget, _("This attachment is a program and is not opened from here. Save it first."));

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 /* What is done to attachments from widget, which has the action "win.toast" (s) to tell how it went.
  * What takes time runs in threads. */
 
-/* A mail opens in a window of ours, a key or certificates are taken in ("app.open"), anything else opens
- * as a copy in the program that the desktop has for it, after a question if its card warns of it; what is a
- * program is not opened. */
+/* A mail, or what was signed or encrypted as a file, opens in a window of ours, a key or certificates are
+ * taken in ("app.open"), anything else opens as a copy in the program that the desktop has for it, after a
+ * question if its card warns of it; what is a program is not opened. */
 void signet_attachment_actions_open     (GtkWidget          *widget,
                                          SignetPart         *part,
                                          SignetOpenedCopies *copies);
