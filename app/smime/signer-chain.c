@@ -26,7 +26,10 @@ typedef struct
   GPtrArray            *anchors;
   GHashTable           *distrusted;  /* nullable */
   GHashTable           *limits;    /* nullable */
+  gint64                now;
   GPtrArray            *way;       /* borrowed certificates */
+  gboolean              is_strict;   /* only issuers that are good are looked at */
+  gboolean              passed_over; /* and one was not */
   guint                 steps;
   guint                 ways;
   guint                 n_checks;
@@ -116,6 +119,20 @@ verify_way (Search *self)
 
 static gboolean search (Search *self);
 
+/* Nobody relies on the signature of an anchor under itself. */
+static gboolean
+is_good_issuer (Search            *self,
+                SignetCertificate *issuer)
+{
+  const gboolean is_anchor = has_certificate (self->anchors, issuer);
+  const gnutls_digest_algorithm_t digest = signet_certificate_get_signature_digest (issuer);
+  g_autofree char *weakness = signet_signer_method_find_weakness (is_anchor ? GNUTLS_DIG_UNKNOWN : digest,
+                                                                  issuer);
+
+  return weakness == NULL && signet_certificate_get_not_before (issuer) <= self->now
+         && self->now <= signet_certificate_get_not_after (issuer);
+}
+
 /* Whether a way to an anchor that holds goes on with this certificate. */
 static gboolean
 try_issuer (Search            *self,
@@ -131,6 +148,11 @@ try_issuer (Search            *self,
       || !gnutls_x509_crt_check_issuer (signet_certificate_get_gnutls (current),
                                         signet_certificate_get_gnutls (issuer)))
     return FALSE;
+  if (self->is_strict && !is_good_issuer (self, issuer))
+    {
+      self->passed_over = TRUE;
+      return FALSE;
+    }
 
   g_ptr_array_add (self->way, issuer);
   if (search (self))
@@ -215,6 +237,25 @@ search (Search *self)
   return FALSE;
 }
 
+/* Of all ways, where none leads over good issuers alone. */
+static gboolean
+search_all (Search *self)
+{
+  const Search begin = *self;
+
+  self->is_strict = TRUE;
+  if (search (self))
+    return TRUE;
+  if (!self->passed_over)
+    return FALSE;
+  const guint n_checks = self->n_checks;
+  g_free (self->unsupported);
+  g_ptr_array_set_size (self->way, 1);
+  *self = begin;
+  self->n_checks = n_checks;
+  return search (self);
+}
+
 static void
 bound_time (SignetSignerChain *self,
             SignetCertificate *certificate)
@@ -262,18 +303,19 @@ signet_signer_chain_init (SignetSignerChain *self,
                           GPtrArray *const  *pools,
                           GPtrArray         *anchors,
                           GHashTable        *distrusted,
-                          GHashTable        *limits)
+                          GHashTable        *limits,
+                          gint64             now)
 {
   g_return_if_fail (self != NULL && signer != NULL && pools != NULL && anchors != NULL);
 
   g_autoptr(GPtrArray) way = g_ptr_array_new ();
-  Search searching = { pools, anchors, distrusted, limits, way };
+  Search searching = { pools, anchors, distrusted, limits, now, way };
 
   *self = (SignetSignerChain) {
     .certificates = g_ptr_array_new_with_free_func ((GDestroyNotify) signet_certificate_unref),
   };
   g_ptr_array_add (way, signer);
-  if (!search (&searching))
+  if (!search_all (&searching))
     {
       self->problems = searching.problems != 0 ? searching.problems
                        : searching.ended ? SIGNET_SIGNER_UNTRUSTED : SIGNET_SIGNER_INCOMPLETE;

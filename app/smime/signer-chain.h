@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* Who vouches for a signer's certificate (RFC 5280 section 6, RFC 8550): the way to an anchor, and
- * what is wrong with it. The dates are not judged here, only collected. */
+ * what is wrong with it. The dates are not judged here, only collected. An issuer may have several
+ * certificates with one key: a way over those that are valid and not outdated is taken before any other. */
 typedef struct
 {
   SignetSignerProblems  problems;
@@ -27,14 +28,15 @@ typedef struct
 
 /* pools: arrays of SignetCertificate that may be on the way, ended by NULL; those found in a mail are
  * as good as others, as an anchor has to stand above them. anchors: of SignetCertificate. distrusted:
- * SHA-1 fingerprints of those that lead nowhere; limits: of signet_anchors_get_limits(); both nullable. The
- * caller clears self. */
+ * SHA-1 fingerprints of those that lead nowhere; limits: of signet_anchors_get_limits(); both nullable. now:
+ * seconds since 1970. The caller clears self. */
 void signet_signer_chain_init  (SignetSignerChain *self,
                                 SignetCertificate *signer,
                                 GPtrArray *const  *pools,
                                 GPtrArray         *anchors,
                                 GHashTable        *distrusted,
-                                GHashTable        *limits);
+                                GHashTable        *limits,
+                                gint64             now);
 void signet_signer_chain_clear (SignetSignerChain *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SignetSignerChain, signet_signer_chain_clear)

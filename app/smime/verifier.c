@@ -173,7 +173,7 @@ find_chain (Check             *self,
   GPtrArray *pools[] = { self->brought, self->verifier->known, NULL };
 
   signet_signer_chain_init (chain, certificate, pools, self->verifier->anchors, self->verifier->distrusted,
-                            self->verifier->limits);
+                            self->verifier->limits, self->now);
   spend (self, chain->n_checks);
 }
 

@@ -415,6 +415,34 @@ test_issuer_at_fault (void)
   assert_at_fault ("alice", "inter", now () - DAY, SIGNET_SIGNER_NOT_YET, NULL);
 }
 
+/* Of two certificates of the same issuer the one that is good counts, whichever is found first. */
+static void
+test_renewed_issuer (void)
+{
+  static const struct { const char *known, *anchors; } orders[] =
+  {
+    { "renewed elder dated-elder", "root" }, { "elder dated-elder renewed", "root" },
+    { "dated-elder elder renewed", "root-elder root" }, { "renewed", "root-elder root" },
+    { "renewed", "root root-elder" },
+  };
+
+  sign ("under-renewed", "-md sha256");
+  for (guint i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr(SignetVerifier) verifier = signers_verifier (&openssl, orders[i].known, orders[i].anchors);
+      g_autoptr(SignetLayer) soon = signers_check (&openssl, verifier, "signed", content, now ());
+      g_autoptr(SignetLayer) later = signers_check (&openssl, verifier, "signed", content, now () + 11 * DAY);
+
+      g_assert_cmphex (signers_only (soon)->problems, ==, 0);
+      g_assert_cmphex (signers_only (later)->problems, ==, 0);
+      g_assert_cmpuint (signers_only (later)->chain->len, ==, 3);
+    }
+
+  /* Where there is none that is good, what is wrong with the other is told. */
+  g_assert_cmphex (judge_at ("elder", now () + 11 * DAY), ==, SIGNET_SIGNER_EXPIRED);
+  g_assert_cmphex (judge ("dated-elder"), ==, SIGNET_SIGNER_WEAK);
+}
+
 /* Another certificate with Alice's issuer and serial number, put where it is found first: made by
  * somebody who calls himself as the authority is called. */
 static void
@@ -526,6 +554,26 @@ make_doubtful_issuers (void)
   signers_make (&openssl, "under-brief", "rsa:2048", NULL, "brief", "sha256");
 }
 
+/* An issuer whose certificate was renewed, with the key that it had: for longer, by a better method. */
+static void
+make_renewed_issuers (void)
+{
+  static const char extensions[] = "basicConstraints=critical,CA:TRUE\nkeyUsage=keyCertSign\n";
+  static const char *const elders[] =
+  {
+    "x509 -req -in request -CA root.crt -CAkey root.key -set_serial 998 -out elder.crt -days 10"
+    " -extfile extensions -sha256",
+    "x509 -req -in request -CA root.crt -CAkey root.key -set_serial 997 -out dated-elder.crt -days 30"
+    " -extfile extensions -sha1",
+    "x509 -in root.crt -signkey root.key -days 10 -out root-elder.crt",
+  };
+
+  signers_make (&openssl, "renewed", "rsa:2048", extensions, "root", "sha256");
+  for (guint i = 0; i < G_N_ELEMENTS (elders); i++)
+    g_assert_true (test_openssl_run (&openssl, elders[i]));
+  signers_make (&openssl, "under-renewed", "rsa:2048", NULL, "renewed", "sha256");
+}
+
 static void
 make_people (void)
 {
@@ -561,6 +609,7 @@ make_people (void)
                 "basicConstraints=critical,CA:TRUE\nextendedKeyUsage=serverAuth\n", "root", "sha256");
   signers_make (&openssl, "stray", "rsa:2048", NULL, "narrow", "sha256");
   make_doubtful_issuers ();
+  make_renewed_issuers ();
 }
 
 int
@@ -599,6 +648,7 @@ main (int    argc,
   g_test_add_func ("/verifier/unfit", test_unfit);
   g_test_add_func ("/verifier/bad-chain", test_bad_chain);
   g_test_add_func ("/verifier/issuer-at-fault", test_issuer_at_fault);
+  g_test_add_func ("/verifier/renewed-issuer", test_renewed_issuer);
   g_test_add_func ("/verifier/planted", test_planted);
   g_test_add_func ("/verifier/signers", test_signers);
   g_test_add_func ("/verifier/brought", test_brought);

@@ -336,7 +336,8 @@ static void
 find_chain (SignetSignerChain     *chain,
             SignetCertificate     *certificate,
             SignetCertificateList *list,
-            SignetAnchors         *anchors)
+            SignetAnchors         *anchors,
+            gint64                 now)
 {
   g_autoptr(GPtrArray) known = g_ptr_array_new ();
   GPtrArray *const pools[] = { known, NULL };
@@ -344,7 +345,8 @@ find_chain (SignetSignerChain     *chain,
   for (guint i = 0; i < signet_certificate_list_get_length (list); i++)
     g_ptr_array_add (known, signet_certificate_list_get (list, i));
   signet_signer_chain_init (chain, certificate, pools, signet_anchors_get_certificates (anchors),
-                            signet_anchors_get_distrusted (anchors), signet_anchors_get_limits (anchors));
+                            signet_anchors_get_distrusted (anchors), signet_anchors_get_limits (anchors),
+                            now);
 }
 
 gboolean
@@ -359,7 +361,7 @@ signet_certificate_lookup_is_vouched (SignetCertificate     *certificate,
 
   g_auto(SignetSignerChain) chain = { 0 };
 
-  find_chain (&chain, certificate, list, anchors);
+  find_chain (&chain, certificate, list, anchors, now);
   return chain.problems == 0 && signet_certificate_fits_mail_encryption (certificate)
          && chain.valid_from <= now && now <= chain.valid_until;
 }
@@ -375,6 +377,6 @@ signet_certificate_lookup_is_cut_off (SignetCertificate     *certificate,
 
   g_auto(SignetSignerChain) chain = { 0 };
 
-  find_chain (&chain, certificate, list, anchors);
+  find_chain (&chain, certificate, list, anchors, g_get_real_time () / G_USEC_PER_SEC);
   return (chain.problems & SIGNET_SIGNER_UNTRUSTED) != 0;
 }

@@ -194,7 +194,8 @@ is_issued_by_named (const Record      *record,
   GPtrArray *const pools[] = { known, NULL };
   g_auto(SignetSignerChain) chain = { 0 };
 
-  signet_signer_chain_init (&chain, certificate, pools, issuers, NULL, NULL);
+  signet_signer_chain_init (&chain, certificate, pools, issuers, NULL, NULL,
+                            g_get_real_time () / G_USEC_PER_SEC);
   return chain.problems == 0;
 }
 

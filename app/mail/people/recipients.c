@@ -115,7 +115,7 @@ judge_chain (SignetRecipients  *self,
     return SIGNET_RECIPIENT_OK;
   signet_signer_chain_init (&chain, certificate, pools, signet_anchors_get_certificates (self->anchors),
                             signet_anchors_get_distrusted (self->anchors),
-                            signet_anchors_get_limits (self->anchors));
+                            signet_anchors_get_limits (self->anchors), now);
   problems = chain.problems;
   if (ground == TRUSTED)
     problems &= ~(SignetSignerProblems) SIGNET_SIGNER_INCOMPLETE;
