@@ -237,6 +237,45 @@ test_within_sealed (Setting       *setting,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+answered_cb (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  g_variant_get (parameter, "(ssb)", NULL, NULL, user_data);
+}
+
+/* So the answer to an invitation in it is encrypted as well, or that is asked. */
+static void
+test_invitation_within_sealed (Setting       *setting,
+                               gconstpointer  data)
+{
+  static const char invitation[] =
+    "Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@x\r\n"
+    "SUMMARY:Secret\r\nDTSTART:20261123T100000Z\r\nORGANIZER:mailto:alice@example.org\r\n"
+    "ATTENDEE:mailto:me@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  const GActionEntry actions[] = { { .name = "answer-event", .activate = answered_cb,
+                                     .parameter_type = "(ssb)" } };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+      gboolean sealed = i == 0;
+      GtkWidget *window;
+
+      if (i == 1)
+        signet_message_page_seal (setting->page);
+      show (setting, INNER, invitation);
+      ui_test_click (setting->window, "Open");
+      window = wait_for ("Secret");
+      g_action_map_add_action_entries (G_ACTION_MAP (group), actions, G_N_ELEMENTS (actions), &sealed);
+      gtk_widget_insert_action_group (window, "app", G_ACTION_GROUP (group));
+      ui_test_click (GTK_WINDOW (window), "Decline");
+      g_assert_cmpint (sealed, ==, i == 1);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 /* An attached one has no card in the text, but one among the files. */
 static void
 test_attached (Setting       *setting,
@@ -308,6 +347,7 @@ main (int    argc,
   ADD ("encrypted", test_encrypted);
   ADD ("sealed-part", test_sealed_part);
   ADD ("within-sealed", test_within_sealed);
+  ADD ("invitation-within-sealed", test_invitation_within_sealed);
   ADD ("attached", test_attached);
   ADD ("signed-file", test_signed_file);
   ADD ("closed-early", test_closed_early);

@@ -340,7 +340,7 @@ signet_message_page_show (SignetMessagePage *self,
   signet_message_header_show (self->header, message, engine, folder, entry);
   signet_partial_bar_show (self->partial, engine, folder, entry, signet_reading_get_size (reading));
   signet_card_box_show (self->cards, message, engine != NULL ? signet_engine_get_accounts (engine) : NULL,
-                        signet_cards_find_origin (reading));
+                        self->within_sealed ? SIGNET_CARDS_OF_SEALED : signet_cards_find_origin (reading));
   signet_message_page_show_verdict (self, reading, entry);
   signet_closed_page_show (self->encrypted, reading, engine);
   show_body (self, reading, engine, entry != NULL ? signet_entry_get_folder (entry) : folder);
