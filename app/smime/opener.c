@@ -10,6 +10,9 @@
 #include "key-transport.h"
 #include "s-expression.h"
 
+/* Whoever writes a mail says how often a key is tried. */
+#define MAX_DAMAGED 8
+
 /* A recipient of the mail that is one of our certificates, with its private key. */
 typedef struct
 {
@@ -246,13 +249,44 @@ unlock (SignetAgent       *agent,
          && unlock_agreement (agent, candidate, key_length, key, cancellable, error);
 }
 
+static gboolean
+is_damaged (const GError *problem)
+{
+  return g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_DAMAGED);
+}
+
 /* Whether another of our keys may do better than the one that failed so: it is not there, or it
- * takes part in a way that is not known here. */
+ * takes part in a way that is not known here, or it was not meant: an authority may give several certificates
+ * the same number. */
 static gboolean
 may_go_on (const GError *problem)
 {
   return g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_NO_KEY)
-         || g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED);
+         || g_error_matches (problem, SIGNET_SMIME_ERROR, SIGNET_SMIME_ERROR_UNSUPPORTED)
+         || is_damaged (problem);
+}
+
+static gboolean
+open_with (SignetAgent      *agent,
+           SignetCms        *cms,
+           const Candidate  *candidate,
+           SignetOpened     *opened,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  g_auto(SignetSessionKey) key = { 0 };
+  const gsize key_length = signet_content_cipher_get_key_length (cms, error);
+
+  if (key_length == 0 || !unlock (agent, candidate, key_length, &key, cancellable, error))
+    return FALSE;
+  opened->content = signet_content_cipher_decrypt (cms, &key, cancellable, error);
+  if (opened->content == NULL)
+    return FALSE;
+  opened->cipher = signet_cms_algorithm_get_name (signet_cms_get_algorithm (cms));
+  opened->key_length = key_length;
+  opened->authenticated = signet_content_cipher_is_authenticated (cms);
+  opened->recipient = signet_certificate_ref (candidate->certificate);
+  return TRUE;
 }
 
 gboolean
@@ -263,11 +297,10 @@ signet_opener_open (SignetKeyring          *keyring,
                     SignetOpened           *opened,
                     GError                **error)
 {
-  g_auto(SignetSessionKey) key = { 0 };
   g_autoptr(GError) problem = NULL;
   g_autoptr(GArray) candidates = NULL;
   g_autoptr(SignetAgent) agent = NULL;
-  gsize key_length;
+  guint n_damaged = 0;
 
   g_return_val_if_fail (SIGNET_IS_KEYRING (keyring), FALSE);
   g_return_val_if_fail (certificates != NULL && cms != NULL && opened != NULL, FALSE);
@@ -276,28 +309,27 @@ signet_opener_open (SignetKeyring          *keyring,
   candidates = find_candidates (certificates, cms);
   if (candidates->len == 0)
     return set_not_for_us (certificates, cms, error);
-  key_length = signet_content_cipher_get_key_length (cms, error);
-  if (key_length == 0)
+  if (signet_content_cipher_get_key_length (cms, error) == 0)
     return FALSE;
   agent = signet_agent_new (keyring, cancellable, error);
   if (agent == NULL)
     return FALSE;
 
-  for (guint i = 0; i < candidates->len; i++)
+  for (guint i = 0; i < candidates->len && n_damaged < MAX_DAMAGED; i++)
     {
-      const Candidate *candidate = &g_array_index (candidates, Candidate, i);
+      g_autoptr(GError) one = NULL;
 
-      g_clear_error (&problem);
-      if (unlock (agent, candidate, key_length, &key, cancellable, &problem))
+      if (open_with (agent, cms, &g_array_index (candidates, Candidate, i), opened, cancellable, &one))
+        return TRUE;
+      const gboolean goes_on = may_go_on (one);
+      n_damaged += is_damaged (one);
+      /* That a key is not here is of no interest beside one that is. */
+      if (!goes_on || !is_damaged (problem))
         {
-          opened->content = signet_content_cipher_decrypt (cms, &key, cancellable, error);
-          opened->cipher = signet_cms_algorithm_get_name (signet_cms_get_algorithm (cms));
-          opened->key_length = key_length;
-          opened->authenticated = signet_content_cipher_is_authenticated (cms);
-          opened->recipient = signet_certificate_ref (candidate->certificate);
-          return opened->content != NULL;
+          g_clear_error (&problem);
+          problem = g_steal_pointer (&one);
         }
-      if (!may_go_on (problem))
+      if (!goes_on)
         break;
     }
   g_propagate_error (error, g_steal_pointer (&problem));

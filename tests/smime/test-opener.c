@@ -23,9 +23,10 @@ typedef struct
   SignetCertificateList *certificates;
 } Fixture;
 
-static const char *const names[] = { "rsa", "p256", "p384", "p521", "bp256", "bp384", "bp512", "lost",
-                                     "friend" };
-#define N_KEYS 7
+static const char *const names[] = { "rsa", "p256", "p384", "p521", "bp256", "bp384", "bp512", "twin",
+                                     "other-twin", "lost", "friend" };
+#define N_CURVES 7  /* with rsa before them */
+#define N_KEYS   9
 
 static void
 make_certificate (TestOpenssl *openssl,
@@ -37,6 +38,22 @@ make_certificate (TestOpenssl *openssl,
                        "/CN=%s/emailAddress=%s", name, name, name, address);
 
   g_assert_true (test_openssl_run (openssl, command));
+}
+
+/* By an authority that gives every certificate the same number. */
+static void
+make_twin (TestOpenssl *openssl,
+           const char  *name)
+{
+  g_autofree char *request
+    = g_strdup_printf ("req -new -newkey rsa:2048 -nodes -keyout %s.key -out request -subj /CN=%s/"
+                       "emailAddress=me@example.org", name, name);
+  g_autofree char *issue
+    = g_strdup_printf ("x509 -req -in request -CA friend.crt -CAkey friend.key -set_serial 1 -days 30"
+                       " -out %s.crt", name);
+
+  g_assert_true (test_openssl_run (openssl, request));
+  g_assert_true (test_openssl_run (openssl, issue));
 }
 
 static SignetCertificateList *
@@ -64,6 +81,8 @@ set_up (Fixture *self)
   make_certificate (&self->openssl, "lost", "me@example.org");
   make_certificate (&self->openssl, "friend", "friend@example.org");
   make_certificate (&self->openssl, "stranger", "stranger@example.org");
+  make_twin (&self->openssl, "twin");
+  make_twin (&self->openssl, "other-twin");
   self->home = temporary_make ("opener");
   self->keyring = signet_keyring_open (self->home, SIGNET_KEYRING_CHANGE, &error);
   g_assert_no_error (error);
@@ -169,7 +188,7 @@ test_ecdh (gconstpointer data)
 
   if (!test_openssl_is_there ())
     return;
-  for (guint i = 1; i < N_KEYS; i++)
+  for (guint i = 1; i < N_CURVES; i++)
     {
       g_autofree char *plain = g_strdup_printf ("-aes256 -recip %s.crt", names[i]);
       g_autofree char *keyid = g_strdup_printf ("-aes-128-gcm -keyid -recip %s.crt -keyopt "
@@ -193,6 +212,18 @@ test_recipients (gconstpointer data)
   check (self, "-aes128 -recip lost.crt -recip stranger.crt -recip p384.crt", "AES-128 (CBC)",
          "p384");
   check (self, "-aes128 -pwri_password a -recip rsa.crt", "AES-128 (CBC)", "rsa");
+}
+
+/* Two of our certificates, of which a mail cannot say which one it means: both are tried. */
+static void
+test_twins (gconstpointer data)
+{
+  Fixture *self = (Fixture *) data;
+
+  if (!test_openssl_is_there ())
+    return;
+  check (self, "-aes-256-gcm -recip twin.crt", "AES-256 (GCM)", "twin");
+  check (self, "-aes-256-gcm -recip other-twin.crt", "AES-256 (GCM)", "other-twin");
 }
 
 static void
@@ -383,6 +414,7 @@ main (int    argc,
   g_test_add_data_func ("/opener/rsa", &fixture, test_rsa);
   g_test_add_data_func ("/opener/ecdh", &fixture, test_ecdh);
   g_test_add_data_func ("/opener/recipients", &fixture, test_recipients);
+  g_test_add_data_func ("/opener/twins", &fixture, test_twins);
   g_test_add_data_func ("/opener/reasons", &fixture, test_reasons);
   g_test_add_data_func ("/opener/key removed", &fixture, test_key_removed);
   g_test_add_data_func ("/opener/damage", &fixture, test_damage);
