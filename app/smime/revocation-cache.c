@@ -86,7 +86,8 @@ signet_revocation_cache_find (const char             *directory,
 
 gboolean
 signet_revocation_cache_is_revoked (const char        *directory,
-                                    SignetCertificate *certificate)
+                                    SignetCertificate *certificate,
+                                    gint64            *checked)
 {
   g_return_val_if_fail (directory != NULL, FALSE);
   g_return_val_if_fail (certificate != NULL, FALSE);
@@ -94,7 +95,11 @@ signet_revocation_cache_is_revoked (const char        *directory,
   g_autofree char *path = make_path (directory, REVOKED, &certificate, 1);
   SignetRevocationAnswer answer;
 
-  return read_file (path, &answer) && answer.state == SIGNET_REVOCATION_REVOKED;
+  if (!read_file (path, &answer) || answer.state != SIGNET_REVOCATION_REVOKED)
+    return FALSE;
+  if (checked != NULL)
+    *checked = answer.checked;
+  return TRUE;
 }
 
 static void

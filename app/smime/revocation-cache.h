@@ -14,9 +14,11 @@ gboolean signet_revocation_cache_find  (const char                    *directory
                                         GPtrArray                     *chain,
                                         SignetRevocationAnswer        *answer);
 
-/* Whether it is known, by whatever method and chain, that this certificate is worth nothing any more. */
+/* Whether it is known, by whatever method and chain, that this certificate is worth nothing any more.
+ * checked: (out) (nullable): when that was found out, in seconds since 1970. */
 gboolean signet_revocation_cache_is_revoked (const char               *directory,
-                                             SignetCertificate        *certificate);
+                                             SignetCertificate        *certificate,
+                                             gint64                   *checked);
 
 void     signet_revocation_cache_store (const char                    *directory,
                                         SignetRevocationMethod         method,

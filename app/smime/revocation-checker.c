@@ -80,7 +80,7 @@ signet_revocation_checker_check (SignetRevocationChecker  *self,
     return NULL;
   /* Who does not answer does not take back what was said. */
   if (answer.state == SIGNET_REVOCATION_NO_ANSWER && self->directory != NULL
-      && signet_revocation_cache_is_revoked (self->directory, facts->chain->pdata[0]))
+      && signet_revocation_cache_is_revoked (self->directory, facts->chain->pdata[0], NULL))
     answer.state = SIGNET_REVOCATION_REVOKED;
   if (self->directory != NULL)
     signet_revocation_cache_store (self->directory, method, facts->chain, &answer);

@@ -6,6 +6,7 @@
 #include "cms-attributes.h"
 #include "content-digest.h"
 #include "gnutls-glib.h"
+#include "revocation-cache.h"
 #include "signer-chain.h"
 #include "signer-method.h"
 #include "signing-certificate.h"
@@ -20,6 +21,7 @@ struct _SignetVerifier
   GPtrArray  *anchors;
   GHashTable *distrusted;  /* nullable, as the next is */
   GHashTable *limits;
+  char       *revocations;  /* nullable */
 };
 
 /* One mail under way. */
@@ -60,7 +62,18 @@ signet_verifier_free (SignetVerifier *self)
   g_ptr_array_unref (self->anchors);
   g_clear_pointer (&self->distrusted, g_hash_table_unref);
   g_clear_pointer (&self->limits, g_hash_table_unref);
+  g_free (self->revocations);
   g_free (self);
+}
+
+void
+signet_verifier_set_revocations (SignetVerifier *self,
+                                 const char     *directory)
+{
+  g_return_if_fail (self != NULL);
+
+  g_free (self->revocations);
+  self->revocations = g_strdup (directory);
 }
 
 /* Keys that are tried take time, and who writes a mail says how many there are. Returns: FALSE: there are not
@@ -199,6 +212,10 @@ judge_certificate (Check             *self,
   facts->issuer = find_issuer_at_fault (facts, chain);
   if (chain->distrusted != NULL)
     facts->distrusted = signet_certificate_get_name (chain->distrusted);
+  if (self->verifier->revocations != NULL
+      && signet_revocation_cache_is_revoked (self->verifier->revocations, facts->certificate,
+                                             &facts->revocation_time))
+    facts->revocation = SIGNET_REVOCATION_REVOKED;
 }
 
 /* Where the signer is beyond doubt. That it is another one of his is for those to say who stand above it. */

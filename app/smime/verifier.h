@@ -23,6 +23,11 @@ SignetVerifier *signet_verifier_new   (GPtrArray         *known,
                                        GHashTable        *limits);
 void            signet_verifier_free  (SignetVerifier    *self);
 
+/* Before the first use. directory: where the answers of SignetRevocationChecker are kept, nullable: that a
+ * certificate is known to have been revoked is told without asking anybody. */
+void            signet_verifier_set_revocations (SignetVerifier *self,
+                                                 const char     *directory);
+
 /* How often a key may be tried for one mail: enough for a digest of many signed ones, and some seconds of the
  * dearest keys. */
 #define SIGNET_VERIFIER_CHECKS 500

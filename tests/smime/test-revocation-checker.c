@@ -113,6 +113,25 @@ test_revoked (void)
   g_assert_false (was_run ());
 }
 
+/* What is known is told of the next mail at once, also in the list, and when nobody may be asked. */
+static void
+test_known (void)
+{
+  g_auto(Opened) before = open_signed ("alice");
+
+  remember (&before, SIGNET_REVOCATION_REVOKED);
+  signet_verifier_set_revocations (sealing.verifier, directory);
+  g_auto(Opened) known = open_signed ("alice");
+  g_auto(Opened) other = open_signed ("carol");
+  g_assert_cmpint (signet_verdict_get_signature (known.verdict), ==, SIGNET_SIGNATURE_REVOKED);
+  g_assert_cmpint (get_state (other.verdict), ==, SIGNET_REVOCATION_NOT_CHECKED);
+
+  remember (&before, SIGNET_REVOCATION_GOOD);
+  g_auto(Opened) after = open_signed ("alice");
+  g_assert_cmpint (signet_verdict_get_signature (after.verdict), ==, SIGNET_SIGNATURE_VALID);
+  signet_verifier_set_revocations (sealing.verifier, NULL);
+}
+
 /* An answer is over some day, and then somebody is asked again about a mail: what was revoked stays so while nobody
  * answers, until it turns out to have been on hold. */
 static void
@@ -127,16 +146,16 @@ test_lasting (void)
 
   signet_revocation_cache_store (directory, SIGNET_REVOCATION_OCSP, chain, &answer);
   g_assert_false (signet_revocation_cache_find (directory, SIGNET_REVOCATION_OCSP, chain, &answer));
-  g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
-  g_assert_false (signet_revocation_cache_is_revoked (directory, chain->pdata[1]));
+  g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0], NULL));
+  g_assert_false (signet_revocation_cache_is_revoked (directory, chain->pdata[1], NULL));
   set_program ("exit 1");
   verdict = check (&opened, SIGNET_REVOCATION_OCSP);
   g_assert_true (was_run ());
   g_assert_cmpint (get_state (verdict), ==, SIGNET_REVOCATION_REVOKED);
   remember (&opened, SIGNET_REVOCATION_NO_ANSWER);
-  g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
+  g_assert_true (signet_revocation_cache_is_revoked (directory, chain->pdata[0], NULL));
   remember (&opened, SIGNET_REVOCATION_GOOD);
-  g_assert_false (signet_revocation_cache_is_revoked (directory, chain->pdata[0]));
+  g_assert_false (signet_revocation_cache_is_revoked (directory, chain->pdata[0], NULL));
 }
 
 static void
@@ -259,6 +278,7 @@ main (int    argc,
   ran = g_build_filename (path, "ran", NULL);
 
   g_test_add_func ("/revocation-checker/revoked", test_revoked);
+  g_test_add_func ("/revocation-checker/known", test_known);
   g_test_add_func ("/revocation-checker/lasting", test_lasting);
   g_test_add_func ("/revocation-checker/good", test_good);
   g_test_add_func ("/revocation-checker/off", test_off);

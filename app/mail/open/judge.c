@@ -112,6 +112,7 @@ read_keyring (SignetJudge  *self,
   self->verifier = signet_verifier_new (known, signet_anchors_get_certificates (anchors),
                                         signet_anchors_get_distrusted (anchors),
                                         signet_anchors_get_limits (anchors));
+  signet_verifier_set_revocations (self->verifier, self->revocations);
   self->recipients = signet_recipients_new (self->certificates, anchors, self->revocations);
   g_free (self->standing);
   self->standing = signet_standing_make (self->certificates, anchors);

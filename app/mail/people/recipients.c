@@ -96,7 +96,8 @@ static gboolean
 is_revoked (SignetRecipients  *self,
             SignetCertificate *certificate)
 {
-  return self->revocations != NULL && signet_revocation_cache_is_revoked (self->revocations, certificate);
+  return self->revocations != NULL
+         && signet_revocation_cache_is_revoked (self->revocations, certificate, NULL);
 }
 
 /* What those who vouch say. A certificate that was vouched for when it was seen came with others that are
