@@ -152,6 +152,9 @@ word_mismatch (const SignetVerdictWording *self)
   if (signet_author_is_ambiguous (self->facts->sender))
     return g_strdup_printf (_("Signed by %s, but the message names several senders. It is "
                               "unchanged."), who);
+  /* A file that was signed, or a part that is looked at alone. */
+  if (!signet_author_is_there (self->facts->sender))
+    return g_strdup_printf (_("Signed by %s. The message is unchanged."), who);
   if (some)
     return g_strdup_printf (_("Signed by %s: not only by the sender shown. The message is "
                               "unchanged."), who);
@@ -185,7 +188,7 @@ append_doubts (GString                    *sentence,
     return;
   if ((problems & (SIGNET_SIGNER_UNTRUSTED | SIGNET_SIGNER_INCOMPLETE | SIGNET_SIGNER_BAD_CHAIN)) != 0)
     g_string_append_printf (sentence, " %s", _("Nobody you trust vouches for the certificate."));
-  if (!signet_signer_is_sender (signer, self->facts->sender))
+  if (signet_author_is_there (self->facts->sender) && !signet_signer_is_sender (signer, self->facts->sender))
     g_string_append_printf (sentence, " %s", _("It is not that of the sender shown."));
 }
 

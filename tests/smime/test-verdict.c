@@ -196,6 +196,8 @@ test_sender (void)
     { "From: Friends: alice@example.org;\n\n",
       "Signed by alice@example.org, but the message names several senders. It is unchanged. "
       "Revocation not checked." },
+    { "Content-Type: text/plain\n\n",
+      "Signed by alice@example.org. The message is unchanged. Revocation not checked." },
     { "From: alice@example.org\n\n", NULL },
   };
 
