@@ -6,7 +6,8 @@
 
 #include "transfer.h"
 
-#define PEEK 64
+#define PEEK 128
+#define PEM  "-----BEGIN "
 
 typedef struct
 {
@@ -77,6 +78,38 @@ is_file_named (const SignetEntity *entity,
   return length >= 4 && g_ascii_strcasecmp (name + length - 4, ending) == 0;
 }
 
+/* A SEQUENCE, which every object is, begins so. */
+static gboolean
+is_base64 (SignetSlice bytes)
+{
+  return bytes.length > 0 && bytes.text[0] == 'M';
+}
+
+static void
+skip_pem_line (SignetSlice *bytes)
+{
+  SignetSlice line;
+
+  if (bytes->length > strlen (PEM) && memcmp (bytes->text, PEM, strlen (PEM)) == 0)
+    signet_slice_next_line (bytes, &line);
+}
+
+GString *
+signet_cms_decode (const SignetEntity *entity,
+                   gsize               max)
+{
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
+  const SignetSlice body = max <= PEEK ? signet_slice_head (entity->body, 4 * max) : entity->body;
+  g_autoptr(GString) once = signet_transfer_decode (body, signet_transfer_encoding (field), max);
+  SignetSlice bytes = { once->str, once->len };
+
+  skip_pem_line (&bytes);
+  return is_base64 (bytes) ? signet_transfer_decode (bytes, GMIME_CONTENT_ENCODING_BASE64, max)
+                           : g_steal_pointer (&once);
+}
+
 SignetCmsKind
 signet_cms_kind (const SignetEntity *entity)
 {
@@ -89,9 +122,7 @@ signet_cms_kind (const SignetEntity *entity)
   if (!declared && !is_file_named (entity, ".p7m"))
     return SIGNET_CMS_NONE;
 
-  SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
-  g_autoptr(GString) der = signet_transfer_decode (signet_slice_head (entity->body, 4 * PEEK),
-                                                   signet_transfer_encoding (field), PEEK);
+  g_autoptr(GString) der = signet_cms_decode (entity, PEEK);
   SignetCmsKind kind = kind_of_bytes ((const guint8 *) der->str, der->len);
 
   return kind == SIGNET_CMS_NONE && declared ? kind_of_type (type) : kind;

@@ -20,6 +20,11 @@ typedef enum
  * CMS object. */
 SignetCmsKind signet_cms_kind         (const SignetEntity *entity);
 
+/* Its bytes, about max of them. Those of a file that was signed or encrypted may have been written in base64
+ * before it was attached, or as PEM: that is undone as well. Returns: (transfer full). */
+GString      *signet_cms_decode       (const SignetEntity *entity,
+                                       gsize               max);
+
 /* Whether the second part of a multipart/signed is its signature (RFC 8551 section 3.5.3), which no person is
  * shown; one that a gateway made application/octet-stream counts if its name ends in ".p7s". */
 gboolean      signet_cms_is_signature (const SignetEntity *entity);

@@ -6,7 +6,6 @@
 
 #include "cms-kind.h"
 #include "plaintext.h"
-#include "transfer.h"
 
 SignetCms *
 signet_sealed_part_read_cms (const SignetEntity  *entity,
@@ -14,10 +13,7 @@ signet_sealed_part_read_cms (const SignetEntity  *entity,
 {
   g_return_val_if_fail (entity != NULL, NULL);
 
-  SignetSlice field = entity->head.fields[SIGNET_HEAD_CONTENT_TRANSFER_ENCODING];
-  GString *decoded = signet_transfer_decode (entity->body, signet_transfer_encoding (field),
-                                             G_MAXSSIZE);
-  g_autoptr(GBytes) bytes = g_string_free_to_bytes (decoded);
+  g_autoptr(GBytes) bytes = g_string_free_to_bytes (signet_cms_decode (entity, G_MAXSSIZE));
 
   return signet_cms_new (bytes, error);
 }

@@ -470,6 +470,20 @@ test_certificates_only (void)
                    "This brings certificates, and no message.");
 }
 
+/* Returns: (transfer full). */
+static char *
+make_file_part (const char   *name,
+                const guint8 *bytes,
+                gsize         length)
+{
+  g_autofree char *base64 = g_base64_encode (bytes, length);
+
+  return g_strdup_printf ("Content-Type: application/pkcs7-mime; name=\"%s\"\r\n"
+                          "Content-Transfer-Encoding: base64\r\n"
+                          "Content-Disposition: attachment; filename=\"%s\"\r\n\r\n%s\r\n",
+                          name, name, base64);
+}
+
 /* A contract, or an invoice in XML, that was signed as a file, with that name. */
 static char *
 make_signed_file (const char *name,
@@ -478,17 +492,12 @@ make_signed_file (const char *name,
 {
   g_autoptr(GBytes) bytes = g_bytes_new (content, length);
   g_autoptr(GBytes) der = NULL;
-  g_autofree char *base64 = NULL;
 
   test_openssl_write (&sealing.openssl, "file", bytes);
   g_assert_true (test_openssl_run (&sealing.openssl, "cms -sign -binary -nodetach -in file -signer alice.crt"
                                    " -inkey alice.key -outform DER -out file.p7m"));
   der = test_openssl_read (&sealing.openssl, "file.p7m");
-  base64 = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
-  return g_strdup_printf ("Content-Type: application/pkcs7-mime; name=\"%s\"\r\n"
-                          "Content-Transfer-Encoding: base64\r\n"
-                          "Content-Disposition: attachment; filename=\"%s\"\r\n\r\n%s\r\n",
-                          name, name, base64);
+  return make_file_part (name, g_bytes_get_data (der, NULL), g_bytes_get_size (der));
 }
 
 /* Beside a text it is a file, with its signature, and nothing that is read. */
@@ -532,6 +541,37 @@ test_signed_file (void)
   assert_opened (&text_alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
   g_assert_cmpuint (parts->len, ==, 1);
   g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "invoice.xml");
+}
+
+/* Some programs write what they sign in base64 or as PEM, and it is encoded once more when it is attached. */
+static void
+test_encoded_file (void)
+{
+  static const char pdf[] = "%PDF-1.4\n\0\1\2\3 not a text\n";
+  static const char *const begins[] = { "", "-----BEGIN PKCS7-----\n" };
+  g_autofree char *unused = make_signed_file ("contract.pdf.p7m", pdf, sizeof pdf - 1);
+  g_autoptr(GBytes) der = test_openssl_read (&sealing.openssl, "file.p7m");
+  g_autofree char *base64 = g_base64_encode (g_bytes_get_data (der, NULL), g_bytes_get_size (der));
+  g_autofree char *text = sealing_text ("Here it is.");
+
+  for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
+    {
+      g_autofree char *content = g_strconcat (begins[i], base64, "\n", NULL);
+      g_autofree char *file = make_file_part ("contract.pdf.p7m", (const guint8 *) content, strlen (content));
+      g_autofree char *mail = mix (text, file, text);
+      g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, mail);
+      g_auto(Opened) alone = sealing_open (&sealing, FROM_ALICE, file);
+      GPtrArray *parts = signet_message_get_attachments (opened.message);
+
+      assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NONE,
+                     "Here it is.\n\nHere it is.\n");
+      g_assert_false (signet_verdict_is_told (opened.verdict));
+      g_assert_cmpuint (parts->len, ==, 1);
+      assert_opened (&alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
+      parts = signet_message_get_attachments (alone.message);
+      g_assert_cmpuint (parts->len, ==, 1);
+      g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "contract.pdf");
+    }
 }
 
 /* One changed block of ciphertext is one block of noise in the text. */
@@ -842,6 +882,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/shown-signature", test_shown_signature);
   g_test_add_func ("/unsealer/certificates-only", test_certificates_only);
   g_test_add_func ("/unsealer/signed-file", test_signed_file);
+  g_test_add_func ("/unsealer/encoded-file", test_encoded_file);
   g_test_add_func ("/unsealer/damaged", test_damaged);
   g_test_add_func ("/unsealer/protected-header", test_protected_header);
   g_test_add_func ("/unsealer/protected-sender", test_protected_sender);

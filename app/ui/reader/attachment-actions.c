@@ -16,7 +16,8 @@
 #include "reader/message-window.h"
 #include "reader/save-part.h"
 
-#define DER 0x30  /* a SEQUENCE */
+#define DER    0x30  /* a SEQUENCE */
+#define BASE64 'M'   /* what that begins with in base64 */
 
 /* What is to be saved once the user has said where to. */
 typedef struct
@@ -190,13 +191,13 @@ is_of_type (SignetPart *part,
 
 /* The rest does not fit and is not asked for. */
 static gboolean
-is_der (SignetPart *part)
+is_object (SignetPart *part)
 {
   guint8 first = 0;
   g_autoptr(GOutputStream) stream = g_memory_output_stream_new (&first, sizeof first, NULL, NULL);
 
   signet_part_write (part, stream, NULL, NULL);
-  return first == DER;
+  return first == DER || first == BASE64;
 }
 
 /* "contract.pdf.p7m": by itself it is shown with what is known of its signature. */
@@ -207,7 +208,7 @@ is_sealed_file (SignetPart *part)
 
   return (is_of_type (part, "application/pkcs7-mime") || is_of_type (part, "application/x-pkcs7-mime")
           || (is_of_type (part, "application/octet-stream") && g_str_has_suffix (name, ".p7m")))
-         && is_der (part);
+         && is_object (part);
 }
 
 void
