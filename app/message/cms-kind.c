@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "part-private.h"
 #include "transfer.h"
 
 #define PEEK 128
@@ -59,7 +60,17 @@ kind_of_type (const SignetContentType *type)
   return SIGNET_CMS_ENCRYPTED;
 }
 
-/* What a gateway knew no better type for. ending: of four bytes. */
+/* name: nullable. ending: of four bytes. */
+static gboolean
+ends_with (const char *name,
+           const char *ending)
+{
+  const gsize length = name != NULL ? strlen (name) : 0;
+
+  return length >= 4 && g_ascii_strcasecmp (name + length - 4, ending) == 0;
+}
+
+/* What a gateway knew no better type for. */
 static gboolean
 is_file_named (const SignetEntity *entity,
                const char         *ending)
@@ -67,15 +78,25 @@ is_file_named (const SignetEntity *entity,
   const SignetContentType disposition
     = { .value = signet_slice_trim (entity->head.fields[SIGNET_HEAD_CONTENT_DISPOSITION]) };
   g_autofree char *name = NULL;
-  gsize length;
 
   if (!signet_content_type_is (&entity->type, "application/octet-stream"))
     return FALSE;
   name = signet_content_type_dup (&entity->type, "name");
   if (name == NULL)
     name = signet_content_type_dup (&disposition, "filename");
-  length = name != NULL ? strlen (name) : 0;
-  return length >= 4 && g_ascii_strcasecmp (name + length - 4, ending) == 0;
+  return ends_with (name, ending);
+}
+
+/* The same in any way that names are written: what it is its bytes tell, too. */
+static gboolean
+is_object_file (const SignetEntity *entity)
+{
+  g_autofree char *name = NULL;
+
+  if (!signet_content_type_is (&entity->type, "application/octet-stream"))
+    return FALSE;
+  name = signet_part_dup_name (entity);
+  return ends_with (name, ".p7m") || is_file_named (entity, ".p7m");
 }
 
 /* A SEQUENCE, which every object is, begins so. */
@@ -119,7 +140,7 @@ signet_cms_kind (const SignetEntity *entity)
   gboolean declared = signet_content_type_is (type, "application/pkcs7-mime")
                       || signet_content_type_is (type, "application/x-pkcs7-mime");
 
-  if (!declared && !is_file_named (entity, ".p7m"))
+  if (!declared && !is_object_file (entity))
     return SIGNET_CMS_NONE;
 
   g_autoptr(GString) der = signet_cms_decode (entity, PEEK);
@@ -136,4 +157,18 @@ signet_cms_is_signature (const SignetEntity *entity)
   return signet_content_type_is (&entity->type, "application/pkcs7-signature")
          || signet_content_type_is (&entity->type, "application/x-pkcs7-signature")
          || is_file_named (entity, ".p7s");
+}
+
+char *
+signet_cms_dup_file_name (const SignetEntity *entity)
+{
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  g_autofree char *name = signet_part_dup_name (entity);
+  char *ending = name != NULL ? strrchr (name, '.') : NULL;
+
+  if (ending == NULL || g_ascii_strncasecmp (ending, ".p7", 3) != 0 || strlen (ending) != 4)
+    return NULL;
+  *ending = '\0';
+  return strchr (name, '.') != NULL ? g_steal_pointer (&name) : NULL;
 }

@@ -25,6 +25,10 @@ SignetCmsKind signet_cms_kind         (const SignetEntity *entity);
 GString      *signet_cms_decode       (const SignetEntity *entity,
                                        gsize               max);
 
+/* What a file was called before it was signed or compressed; NULL for what is called as those of mails are,
+ * "smime.p7m". Returns: (transfer full), nullable. */
+char         *signet_cms_dup_file_name (const SignetEntity *entity);
+
 /* Whether the second part of a multipart/signed is its signature (RFC 8551 section 3.5.3), which no person is
  * shown; one that a gateway made application/octet-stream counts if its name ends in ".p7s". */
 gboolean      signet_cms_is_signature (const SignetEntity *entity);

@@ -2,8 +2,6 @@
 #include "config.h"
 #include "sealed-part.h"
 
-#include <string.h>
-
 #include "cms-kind.h"
 #include "plaintext.h"
 
@@ -63,32 +61,13 @@ signet_sealed_part_is_sealed (GBytes *content)
          || signet_cms_kind (root) != SIGNET_CMS_NONE;
 }
 
-/* What a file was called before it was signed or compressed; NULL for what is called as those of mails are,
- * "smime.p7m". Returns: (transfer full), nullable. */
-static char *
-dup_file_name (const SignetEntity *entity)
-{
-  const SignetContentType disposition
-    = { .value = signet_slice_trim (entity->head.fields[SIGNET_HEAD_CONTENT_DISPOSITION]) };
-  g_autofree char *name = signet_content_type_dup (&disposition, "filename");
-  char *ending;
-
-  if (name == NULL)
-    name = signet_content_type_dup (&entity->type, "name");
-  ending = name != NULL ? strrchr (name, '.') : NULL;
-  if (ending == NULL || g_ascii_strncasecmp (ending, ".p7", 3) != 0 || strlen (ending) != 4)
-    return NULL;
-  *ending = '\0';
-  return strchr (name, '.') != NULL ? g_steal_pointer (&name) : NULL;
-}
-
 GBytes *
 signet_sealed_part_show (const SignetSealed *sealed,
                          GBytes             *content)
 {
   g_return_val_if_fail (sealed != NULL && content != NULL, NULL);
 
-  g_autofree char *name = dup_file_name (sealed->entity);
+  g_autofree char *name = signet_cms_dup_file_name (sealed->entity);
 
   if (signet_plaintext_is_entity (content) || (name == NULL && !signet_plaintext_is_binary (content)))
     return signet_plaintext_to_entity (content);

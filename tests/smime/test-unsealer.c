@@ -536,6 +536,12 @@ test_signed_file (void)
   found = signet_part_dup_bytes (parts->pdata[0], G_MAXSIZE);
   g_assert_cmpmem (g_bytes_get_data (found, NULL), g_bytes_get_size (found), pdf, sizeof pdf - 1);
 
+  g_autofree char *encoded = make_signed_file ("=?utf-8?q?Vertr=C3=A4ge.pdf.p7m?=", pdf, sizeof pdf - 1);
+  g_auto(Opened) encoded_alone = sealing_open (&sealing, FROM_ALICE, encoded);
+  parts = signet_message_get_attachments (encoded_alone.message);
+  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "Verträge.pdf");
+
   g_auto(Opened) text_alone = sealing_open (&sealing, FROM_ALICE, invoice);
   parts = signet_message_get_attachments (text_alone.message);
   assert_opened (&text_alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
