@@ -69,6 +69,18 @@ show_closed (SignetWalk         *self,
   self->closed = self->closed || self->outermost;
 }
 
+/* What was signed as a file is of worth with its signature only. */
+static void
+attach_signed_file (SignetWalk         *self,
+                    const SignetEntity *entity)
+{
+  g_autofree char *name = signet_cms_kind (entity) == SIGNET_CMS_SIGNED ? signet_cms_dup_file_name (entity)
+                                                                        : NULL;
+
+  if (name != NULL)
+    signet_walk_attach (self, entity);
+}
+
 void
 signet_walk_show_sealed (SignetWalk         *self,
                          const SignetEntity *entity)
@@ -97,7 +109,10 @@ signet_walk_show_sealed (SignetWalk         *self,
   if (unsealed.closed)
     show_closed (self, entity);
   else if (content != NULL)
-    show_content (self, content, frame, signet_cms_kind (entity) == SIGNET_CMS_ENCRYPTED);
+    {
+      show_content (self, content, frame, signet_cms_kind (entity) == SIGNET_CMS_ENCRYPTED);
+      attach_signed_file (self, entity);
+    }
   else if (entity->parts != NULL)
     show_signed (self, entity, frame);
   else

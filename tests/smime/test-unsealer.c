@@ -525,27 +525,28 @@ test_signed_file (void)
       g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, names[i]);
     }
 
-  /* Alone, as when that file is opened, it is what was signed. */
+  /* Alone, as when that file is opened, it is what was signed, and the file itself. */
   g_auto(Opened) alone = sealing_open (&sealing, FROM_ALICE, contract);
   GPtrArray *parts = signet_message_get_attachments (alone.message);
   g_autoptr(GBytes) found = NULL;
 
   assert_opened (&alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
-  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_cmpuint (parts->len, ==, 2);
   g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "contract.pdf");
+  g_assert_cmpstr (signet_part_get_name (parts->pdata[1]), ==, "contract.pdf.p7m");
   found = signet_part_dup_bytes (parts->pdata[0], G_MAXSIZE);
   g_assert_cmpmem (g_bytes_get_data (found, NULL), g_bytes_get_size (found), pdf, sizeof pdf - 1);
 
   g_autofree char *encoded = make_signed_file ("=?utf-8?q?Vertr=C3=A4ge.pdf.p7m?=", pdf, sizeof pdf - 1);
   g_auto(Opened) encoded_alone = sealing_open (&sealing, FROM_ALICE, encoded);
   parts = signet_message_get_attachments (encoded_alone.message);
-  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_cmpuint (parts->len, ==, 2);
   g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "Verträge.pdf");
 
   g_auto(Opened) text_alone = sealing_open (&sealing, FROM_ALICE, invoice);
   parts = signet_message_get_attachments (text_alone.message);
   assert_opened (&text_alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
-  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_cmpuint (parts->len, ==, 2);
   g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "invoice.xml");
 }
 
@@ -575,7 +576,7 @@ test_encoded_file (void)
       g_assert_cmpuint (parts->len, ==, 1);
       assert_opened (&alone, SIGNET_SIGNATURE_VALID, SIGNET_ENCRYPTION_NONE, "");
       parts = signet_message_get_attachments (alone.message);
-      g_assert_cmpuint (parts->len, ==, 1);
+      g_assert_cmpuint (parts->len, ==, 2);
       g_assert_cmpstr (signet_part_get_name (parts->pdata[0]), ==, "contract.pdf");
     }
 }
