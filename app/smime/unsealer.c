@@ -165,12 +165,12 @@ unseal_signed (SignetUnsealer     *self,
                SignetCms          *cms)
 {
   GBytes *content = signet_cms_get_content (cms);
-  const gboolean only_certificates = content == NULL && signet_cms_get_signers (cms)->len == 0;
+  const gboolean is_file = content == NULL && (!sealed->outermost || signet_cms_get_signers (cms)->len == 0);
 
   unsealed->closed = FALSE;
-  if (only_certificates && sealed->outermost)
+  if (is_file && sealed->outermost)
     signet_wrapping_note_certificates (self->wrapping);
-  if (only_certificates)
+  if (is_file)  /* certificates, or the signature of a file that lies beside it or elsewhere */
     return;
   if (content == NULL || g_strcmp0 (signet_cms_get_content_type (cms), OID_DATA) != 0)
     {

@@ -581,6 +581,27 @@ test_encoded_file (void)
     }
 }
 
+/* The signature of a file without the file says nothing of the mail, and is not damaged. */
+static void
+test_signature_file (void)
+{
+  g_autofree char *unused = make_signed_file ("contract.pdf.p7m", "file", strlen ("file"));
+  g_autofree char *text = sealing_text ("Here it is.");
+  g_autoptr(GBytes) der = NULL;
+
+  g_assert_true (test_openssl_run (&sealing.openssl, "cms -sign -binary -in file -signer alice.crt"
+                                   " -inkey alice.key -outform DER -out file.p7m"));
+  der = test_openssl_read (&sealing.openssl, "file.p7m");
+  g_autofree char *file = make_file_part ("contract.pdf.p7m", g_bytes_get_data (der, NULL),
+                                          g_bytes_get_size (der));
+  g_autofree char *mail = mix (text, file, text);
+  g_auto(Opened) opened = sealing_open (&sealing, FROM_ALICE, mail);
+
+  assert_opened (&opened, SIGNET_SIGNATURE_NONE, SIGNET_ENCRYPTION_NONE, "Here it is.\n\nHere it is.\n");
+  g_assert_false (signet_verdict_is_told (opened.verdict));
+  g_assert_cmpuint (signet_message_get_attachments (opened.message)->len, ==, 1);
+}
+
 /* One changed block of ciphertext is one block of noise in the text. */
 static void
 test_damaged (void)
@@ -890,6 +911,7 @@ main (int    argc,
   g_test_add_func ("/unsealer/certificates-only", test_certificates_only);
   g_test_add_func ("/unsealer/signed-file", test_signed_file);
   g_test_add_func ("/unsealer/encoded-file", test_encoded_file);
+  g_test_add_func ("/unsealer/signature-file", test_signature_file);
   g_test_add_func ("/unsealer/damaged", test_damaged);
   g_test_add_func ("/unsealer/protected-header", test_protected_header);
   g_test_add_func ("/unsealer/protected-sender", test_protected_sender);
