@@ -3,6 +3,7 @@
 #include "revocation-cache.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "file.h"
@@ -100,6 +101,34 @@ signet_revocation_cache_is_revoked (const char        *directory,
   if (checked != NULL)
     *checked = answer.checked;
   return TRUE;
+}
+
+static int
+compare_names (gconstpointer one,
+               gconstpointer other)
+{
+  return strcmp (*(const char *const *) one, *(const char *const *) other);
+}
+
+char *
+signet_revocation_cache_dup_known (const char *directory)
+{
+  g_return_val_if_fail (directory != NULL, NULL);
+
+  g_autoptr(GDir) dir = g_dir_open (directory, 0, NULL);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, "-" REVOKED))
+      g_ptr_array_add (names, g_strdup (name));
+  if (names->len == 0)
+    return g_strdup ("");
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    g_checksum_update (sum, names->pdata[i], -1);
+  return g_strdup (g_checksum_get_string (sum));
 }
 
 static void

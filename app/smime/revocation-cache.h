@@ -20,6 +20,9 @@ gboolean signet_revocation_cache_is_revoked (const char               *directory
                                              SignetCertificate        *certificate,
                                              gint64                   *checked);
 
+/* A word for all of those, another one when others are known; "": none is. Returns: (transfer full). */
+char    *signet_revocation_cache_dup_known (const char                *directory);
+
 void     signet_revocation_cache_store (const char                    *directory,
                                         SignetRevocationMethod         method,
                                         GPtrArray                     *chain,

@@ -5,6 +5,7 @@
 #include "certificate-request.h"
 #include "judge.h"
 #include "made.h"
+#include "revocation-cache.h"
 #include "temporary.h"
 
 typedef struct
@@ -124,6 +125,34 @@ test_distrust (Fixture       *self,
   g_assert_cmpstr (after, ==, before);
 }
 
+/* What was told before somebody was known to have been revoked is not told for longer than that. */
+static void
+test_revoked (Fixture       *self,
+              gconstpointer  data)
+{
+  const MadeCertificate wanted = { .name = "Carol", .address = "carol@example.org" };
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  SignetRevocationAnswer answer = { SIGNET_REVOCATION_REVOKED, now, now + 3600, now };
+  g_auto(gnutls_x509_privkey_t) key = made_key (GNUTLS_PK_RSA, 2048);
+  g_autoptr(SignetCertificate) carol = made_certificate (&wanted, key, NULL, NULL);
+  g_autofree char *revocations = g_build_filename (self->home, "revocations", NULL);
+  g_autoptr(GPtrArray) chain = g_ptr_array_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *known = NULL;
+  g_autofree char *after = NULL;
+
+  g_ptr_array_add (chain, carol);
+  signet_judge_set_revocations (self->judge, revocations);
+  before = signet_judge_dup_standing (self->judge, NULL);
+  signet_revocation_cache_store (revocations, SIGNET_REVOCATION_OCSP, chain, &answer);
+  known = signet_judge_dup_standing (self->judge, NULL);
+  g_assert_cmpstr (known, !=, before);
+  answer.state = SIGNET_REVOCATION_GOOD;
+  signet_revocation_cache_store (revocations, SIGNET_REVOCATION_OCSP, chain, &answer);
+  after = signet_judge_dup_standing (self->judge, NULL);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -132,5 +161,6 @@ main (int    argc,
   g_test_add ("/judge/change", Fixture, NULL, set_up, test_change, tear_down);
   g_test_add ("/judge/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
   g_test_add ("/judge/distrust", Fixture, NULL, set_up, test_distrust, tear_down);
+  g_test_add ("/judge/revoked", Fixture, NULL, set_up, test_revoked, tear_down);
   return g_test_run ();
 }

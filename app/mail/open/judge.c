@@ -9,6 +9,7 @@
 #include "first-judged.h"
 #include "maildir.h"
 #include "people-book.h"
+#include "revocation-cache.h"
 #include "standing.h"
 
 struct _SignetJudge
@@ -17,7 +18,7 @@ struct _SignetJudge
   char                  *record_path;
   SignetStoreMode        mode;
 
-  char                  *state;         /* of the keyring when it was read */
+  char                  *state;         /* of the keyring and revocations when it was read */
   char                  *standing;      /* what of it decides of verdicts */
   SignetCertificateList *certificates;
   SignetVerifier        *verifier;
@@ -77,13 +78,15 @@ signet_judge_free (SignetJudge *self)
   g_free (self);
 }
 
-/* A keyring may have been changed by anybody, and is read again then. */
+/* A keyring may have been changed by anybody, and is read again then, as it is for a new revocation. */
 static void
 read_keyring (SignetJudge  *self,
               GCancellable *cancellable)
 {
-  g_autofree char *state
-    = self->keyring != NULL ? signet_certificate_store_dup_state (self->keyring) : NULL;
+  g_autofree char *kept = self->keyring != NULL ? signet_certificate_store_dup_state (self->keyring) : NULL;
+  g_autofree char *revoked = self->revocations != NULL
+                             ? signet_revocation_cache_dup_known (self->revocations) : g_strdup ("");
+  g_autofree char *state = g_strconcat (revoked, "/", kept, NULL);
 
   if (self->verifier != NULL && (self->keyring == NULL || self->trouble == NULL)
       && g_strcmp0 (state, self->state) == 0)
@@ -115,7 +118,7 @@ read_keyring (SignetJudge  *self,
   signet_verifier_set_revocations (self->verifier, self->revocations);
   self->recipients = signet_recipients_new (self->certificates, anchors, self->revocations);
   g_free (self->standing);
-  self->standing = signet_standing_make (self->certificates, anchors);
+  self->standing = signet_standing_make (self->certificates, anchors, revoked);
 }
 
 char *

@@ -13,12 +13,14 @@ compare_names (gconstpointer one,
   return strcmp (*(const char *const *) one, *(const char *const *) other);
 }
 
-/* Names all anchors, up to when some vouch, all that are distrusted, and all of one's own keys. */
+/* Names all anchors, up to when some vouch, all that are distrusted, all of one's own keys, and all that are
+ * known to have been revoked. */
 char *
 signet_standing_make (SignetCertificateList *certificates,
-                      SignetAnchors         *anchors)
+                      SignetAnchors         *anchors,
+                      const char            *revoked)
 {
-  g_return_val_if_fail (anchors != NULL, NULL);
+  g_return_val_if_fail (anchors != NULL && revoked != NULL, NULL);
 
   GPtrArray *trusted = signet_anchors_get_certificates (anchors);
   const guint n = certificates != NULL ? signet_certificate_list_get_length (certificates) : 0;
@@ -48,5 +50,6 @@ signet_standing_make (SignetCertificateList *certificates,
   g_ptr_array_sort (names, compare_names);
   for (guint i = 0; i < names->len; i++)
     g_checksum_update (sum, names->pdata[i], -1);
+  g_checksum_update (sum, (const guchar *) revoked, -1);
   return g_strndup (g_checksum_get_string (sum), DIGITS);
 }
