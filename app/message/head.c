@@ -160,6 +160,12 @@ signet_head_replace (SignetHead       *self,
       self->fields[i] = by->fields[i];
 }
 
+gboolean
+signet_head_is_secret (SignetSlice name)
+{
+  return signet_slice_equal_word (name, "Bcc") || signet_slice_equal_word (name, "Resent-Bcc");
+}
+
 void
 signet_head_skip_mbox_line (SignetSlice *rest)
 {

@@ -60,6 +60,9 @@ void     signet_head_scan (SignetHead     *self,
 void     signet_head_replace (SignetHead       *self,
                               const SignetHead *by);
 
+/* Whether a field of that name tells who got the mail in secret (RFC 5322 sections 3.6.3 and 3.6.6). */
+gboolean signet_head_is_secret (SignetSlice name);
+
 /* Passes over the "From " line that mbox files put before a mail. */
 void     signet_head_skip_mbox_line (SignetSlice *rest);
 

@@ -175,7 +175,7 @@ dup_without_bcc (GBytes *mail)
 
   signet_head_skip_mbox_line (&rest);
   for (; signet_head_next (&rest, NULL, NULL, &name, &value); begin = rest.text)
-    if (signet_slice_equal_word (name, "Bcc") || signet_slice_equal_word (name, "Resent-Bcc"))
+    if (signet_head_is_secret (name))
       tells = TRUE;
     else
       g_string_append_len (out, begin, rest.text - begin);

@@ -100,12 +100,11 @@ write_lines (GString      *out,
 }
 
 /* What is not for those whom it goes to: whom else it went to in secret, and what the last server wrote of
- * the way (RFC 5322 sections 3.6.3 and 3.6.6, RFC 5321 section 4.4). */
+ * the way (RFC 5321 section 4.4). */
 static gboolean
 is_private (SignetSlice name)
 {
-  return signet_slice_equal_word (name, "Bcc") || signet_slice_equal_word (name, "Resent-Bcc")
-         || signet_slice_equal_word (name, "Return-Path");
+  return signet_head_is_secret (name) || signet_slice_equal_word (name, "Return-Path");
 }
 
 /* The header without what is private, as the fields stand there. rest: what follows. */
