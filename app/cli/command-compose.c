@@ -54,12 +54,14 @@ check_words (const char *const  *words,
   return TRUE;
 }
 
+/* Of a link without its fragment, which says nothing of a message: fields behind it would be part of it. */
 static char *
 make_uri (SignetArguments *arguments)
 {
   static const char *const fields[] = { "cc", "bcc", "subject", "body" };
   const char *const *words = signet_arguments_get_words (arguments);
-  g_autoptr(GString) uri = g_string_new (is_link (words[0]) ? words[0] : "mailto:");
+  const char *link = is_link (words[0]) ? words[0] : "mailto:";
+  g_autoptr(GString) uri = g_string_new_len (link, (gssize) strcspn (link, "#"));
 
   for (guint i = 0; !is_link (words[0]) && words[i] != NULL; i++)
     {

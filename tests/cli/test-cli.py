@@ -603,6 +603,9 @@ def test_window_is_another_program():
                      ['MAILTO:a@example.org'], [str(mail)], ['--gapplication-service']):
             done = subprocess.run([copy, *call], env=profile.environment, capture_output=True, text=True)
             assert done.stdout == ''.join(word + '|' for word in call or ['']), (call, done)
+        compose = [copy, 'compose', '--cc', 'b@example.org', 'mailto:a@example.org#top']
+        done = subprocess.run(compose, env=profile.environment, capture_output=True, text=True)
+        assert done.stdout == 'mailto:a@example.org?cc=b@example.org|', done
 
 
 def speak(profile, language):
