@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "string-order.h"
 
 #define MAX_FILE 256
 
@@ -103,13 +104,6 @@ signet_revocation_cache_is_revoked (const char        *directory,
   return TRUE;
 }
 
-static int
-compare_names (gconstpointer one,
-               gconstpointer other)
-{
-  return strcmp (*(const char *const *) one, *(const char *const *) other);
-}
-
 char *
 signet_revocation_cache_dup_known (const char *directory)
 {
@@ -125,7 +119,7 @@ signet_revocation_cache_dup_known (const char *directory)
       g_ptr_array_add (names, g_strdup (name));
   if (names->len == 0)
     return g_strdup ("");
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, signet_string_order);
   for (guint i = 0; i < names->len; i++)
     g_checksum_update (sum, names->pdata[i], -1);
   return g_strdup (g_checksum_get_string (sum));

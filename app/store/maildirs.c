@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "folder-tree.h"
+#include "string-order.h"
 
 #define MAX_DEPTH 32
 
@@ -58,13 +59,6 @@ look_below (const char *path,
     }
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
 GPtrArray *
 signet_maildirs_list (const char *directory)
 {
@@ -73,7 +67,7 @@ signet_maildirs_list (const char *directory)
   GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
 
   look_below (directory, NULL, 0, found);
-  g_ptr_array_sort (found, compare);
+  g_ptr_array_sort (found, signet_string_order);
   return found;
 }
 

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "string-order.h"
+
 #define MAX_DIGITS 9
 
 gboolean
@@ -50,13 +52,6 @@ compare_numbers (gconstpointer a,
   return strcmp (first, second);
 }
 
-static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 GPtrArray *
 signet_source_names_list (const char         *path,
                           SignetSourceNames   kind,
@@ -79,6 +74,6 @@ signet_source_names_list (const char         *path,
   while ((name = g_dir_read_name (directory)) != NULL)
     if (signet_source_names_match (name, kind))
       g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, kind == SIGNET_SOURCE_NAMES_MH ? compare_numbers : compare_texts);
+  g_ptr_array_sort (names, kind == SIGNET_SOURCE_NAMES_MH ? compare_numbers : signet_string_order);
   return g_steal_pointer (&names);
 }

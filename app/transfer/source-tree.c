@@ -13,6 +13,7 @@
 #include "line-file.h"
 #include "mail-judge.h"
 #include "source-names.h"
+#include "string-order.h"
 
 #define MAX_DEPTH   32
 #define MAX_VISITS  100000
@@ -74,13 +75,6 @@ note_file (Content           *content,
     g_ptr_array_add (content->files, g_strdup (name));
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 read_content (const char *path,
               Content    *content)
@@ -102,8 +96,8 @@ read_content (const char *path,
       else if (S_ISREG (facts.st_mode))
         note_file (content, name, &facts);
     }
-  g_ptr_array_sort (content->files, compare);
-  g_ptr_array_sort (content->directories, compare);
+  g_ptr_array_sort (content->files, signet_string_order);
+  g_ptr_array_sort (content->directories, signet_string_order);
   return directory != NULL;
 }
 

@@ -6,6 +6,7 @@
 
 #include "file.h"
 #include "file-later.h"
+#include "string-order.h"
 
 #define MAX_FILE    (4 * 1024 * 1024)
 #define MAX_ADDRESS 400
@@ -120,13 +121,6 @@ signet_image_senders_contains (SignetImageSenders *self,
   return folded != NULL && g_hash_table_contains (self->addresses, folded);
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
 GStrv
 signet_image_senders_dup_addresses (SignetImageSenders *self)
 {
@@ -136,7 +130,7 @@ signet_image_senders_dup_addresses (SignetImageSenders *self)
   guint n;
   g_autofree char **keys = (char **) g_hash_table_get_keys_as_array (self->addresses, &n);
 
-  qsort (keys, n, sizeof *keys, compare);
+  qsort (keys, n, sizeof *keys, signet_string_order);
   for (guint i = 0; i < n; i++)
     g_strv_builder_add (builder, keys[i]);
   return g_strv_builder_end (builder);

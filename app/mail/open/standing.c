@@ -2,16 +2,9 @@
 #include "config.h"
 #include "standing.h"
 
-#include <string.h>
+#include "string-order.h"
 
 #define DIGITS 16  /* that tell two of them apart */
-
-static int
-compare_names (gconstpointer one,
-               gconstpointer other)
-{
-  return strcmp (*(const char *const *) one, *(const char *const *) other);
-}
 
 /* Names all anchors, up to when some vouch, all that are distrusted, all of one's own keys, and all that are
  * known to have been revoked. */
@@ -47,7 +40,7 @@ signet_standing_make (SignetCertificateList *certificates,
           && !signet_certificate_list_is_for_drafts (certificates, certificate))
         g_ptr_array_add (names, g_strconcat ("K", signet_certificate_get_sha256 (certificate), NULL));
     }
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, signet_string_order);
   for (guint i = 0; i < names->len; i++)
     g_checksum_update (sum, names->pdata[i], -1);
   g_checksum_update (sum, (const guchar *) revoked, -1);

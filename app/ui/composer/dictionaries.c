@@ -7,6 +7,8 @@
 
 #include <enchant.h>
 
+#include "string-order.h"
+
 #define MAX_WORD        100  /* bytes: what is longer is no word */
 #define MAX_SUGGESTIONS 5
 
@@ -134,13 +136,6 @@ add_language (const char *language,
     g_ptr_array_add (languages, g_strdup (language));
 }
 
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 GStrv
 signet_dictionaries_list (SignetDictionaries *self)
 {
@@ -151,7 +146,7 @@ signet_dictionaries_list (SignetDictionaries *self)
   g_mutex_lock (&loading);
   enchant_broker_list_dicts (get_broker (self), add_language, languages);
   g_mutex_unlock (&loading);
-  g_ptr_array_sort (languages, compare);
+  g_ptr_array_sort (languages, signet_string_order);
   g_ptr_array_add (languages, NULL);
   return (GStrv) g_ptr_array_free (languages, FALSE);
 }
